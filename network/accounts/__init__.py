@@ -1,0 +1,1 @@
+"""Accounts (tài khoản): invitations, passwords, and who is signed in."""

@@ -1,0 +1,1 @@
+"""Demo (minh họa): an invented network to try the house with; refused outside demo mode."""

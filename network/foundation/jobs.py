@@ -1,0 +1,153 @@
+"""Work to do after the commit: a row in the same transaction, done at least once, also after kill -9.
+
+A worker takes a job on a lease and does it in a transaction of its own, which also marks it done: what a
+job changes in the database happens once.  What it does elsewhere (an e-mail) needs its own key.
+"""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask import Flask, current_app
+from sqlalchemy import JSON, Index, delete, select
+from sqlalchemy import event as sa_event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from network.foundation.clock import now
+from network.foundation.database import writing
+from network.foundation.models import Model, db
+
+LEASE = timedelta(minutes=5)
+RETRY_AFTER = timedelta(seconds=30)  # doubled with each attempt
+MAX_ATTEMPTS = 8
+KEPT_FOR = timedelta(days=7)
+
+_functions: dict[str, Callable[..., None]] = {}
+_wake = threading.Event()
+
+
+class Job(Model):
+    """A call to make: which function, with which plain values, and how it went."""
+
+    __table_args__ = (
+        Index(
+            "ix_job_due",
+            "run_at",
+            "id",
+            sqlite_where=db.text("done_at IS NULL"),
+            postgresql_where=db.text("done_at IS NULL"),
+        ),
+    )
+
+    function: Mapped[str]
+    arguments: Mapped[dict] = mapped_column(JSON)
+    key: Mapped[str | None] = mapped_column(unique=True)  # a second job of the same key is not made
+    run_at: Mapped[datetime] = mapped_column(default=now)
+    attempts: Mapped[int] = mapped_column(default=0)
+    leased_until: Mapped[datetime | None]
+    done_at: Mapped[datetime | None]
+    error: Mapped[str | None]
+
+    @property
+    def has_failed(self) -> bool:
+        return self.done_at is None and self.attempts >= MAX_ATTEMPTS
+
+
+def job(function: Callable[..., None]) -> Callable[..., None]:
+    """Let a function be called later by name: `enqueue(function, …)`."""
+    _functions[_name(function)] = function
+    return function
+
+
+def _name(function: Callable) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def enqueue(function: Callable[..., None], *, key: str | None = None, at: datetime | None = None, **arguments) -> Job:
+    """Have the function called with these plain values after the commit, or at a later moment."""
+    if _name(function) not in _functions:
+        raise ValueError(f"not a job: {_name(function)}")
+    if key is not None and (made := db.session.scalar(select(Job).where(Job.key == key))):
+        return made
+    made = Job(function=_name(function), arguments=arguments, key=key, run_at=at or now())
+    db.session.add(made)
+    db.session.info["enqueued"] = True
+    return made
+
+
+def _claim() -> Job | None:
+    """Take the next due job on a lease."""
+    with writing():
+        moment = now()
+        due = (
+            select(Job)
+            .where(Job.done_at.is_(None), Job.run_at <= moment, Job.attempts < MAX_ATTEMPTS)
+            .where((Job.leased_until.is_(None)) | (Job.leased_until < moment))
+            .order_by(Job.run_at, Job.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        claimed = db.session.scalar(due)
+        if claimed:
+            claimed.attempts += 1
+            claimed.leased_until = moment + LEASE
+        db.session.commit()
+    return claimed
+
+
+def _perform(claimed: Job) -> bool:
+    job_id = claimed.id
+    with writing():
+        try:
+            _functions[claimed.function](**claimed.arguments)
+            claimed.done_at, claimed.error = now(), None
+            db.session.commit()
+            return True
+        except Exception as error:
+            current_app.logger.exception("job %s failed: %s", job_id, claimed.function)
+            db.session.rollback()
+            failed = db.session.get_one(Job, job_id)
+            failed.error, failed.leased_until = repr(error)[:500], None
+            failed.run_at = now() + RETRY_AFTER * 2**failed.attempts
+            db.session.commit()
+            return False
+
+
+def run_due() -> int:
+    """Do what is due; returns how many jobs were done."""
+    done = 0
+    db.session.rollback()
+    while claimed := _claim():
+        done += _perform(claimed)
+    return done
+
+
+def sweep(before: datetime) -> None:
+    """Forget the jobs that were done before a moment."""
+    db.session.execute(delete(Job).where(Job.done_at < before))
+
+
+def work(app: Flask, stop: threading.Event | None = None) -> None:
+    """Work jobs off until told to stop: woken by a commit in this process, else once a second."""
+    while not (stop and stop.is_set()):
+        _wake.wait(timeout=1)
+        _wake.clear()
+        # Jobs see pages as a guest at the site's address does, so what they render suits everyone.
+        with app.test_request_context(base_url=app.config["SITE_URL"]):
+            try:
+                run_due()
+            except Exception:
+                app.logger.exception("the worker stumbled")
+                db.session.rollback()
+
+
+def start_worker(app: Flask) -> None:
+    """Work jobs off in the background of this process."""
+    threading.Thread(target=work, args=(app,), name="jobs", daemon=True).start()
+
+
+def init_app(app: Flask) -> None:
+    @sa_event.listens_for(db.session, "after_commit")
+    def wake(session):
+        if session.info.pop("enqueued", False):
+            _wake.set()

@@ -1,0 +1,7 @@
+"""Finding rows by their words."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Nothing yet."""

@@ -1,0 +1,1 @@
+"""Home (Hôm nay): what waits for her, and where the network stands."""

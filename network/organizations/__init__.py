@@ -1,0 +1,1 @@
+"""Organisations (cơ quan, đơn vị) through time: ministries now, Union units later."""

@@ -1,0 +1,1 @@
+"""Search (tìm kiếm) over people, ministries and workshops."""

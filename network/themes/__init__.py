@@ -1,0 +1,1 @@
+"""Themes (chủ đề năm): what the Union sets for each year."""

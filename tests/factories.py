@@ -1,0 +1,92 @@
+"""One function a model: valid with no argument, saved, and free of surprises."""
+
+from datetime import date
+from itertools import count
+
+from sqlalchemy import select
+
+from network.accounts.models import Account
+from network.foundation.database import writing
+from network.foundation.models import db
+from network.members.models import (
+    Appointment,
+    Membership,
+    MembershipCategory,
+    Participation,
+    Person,
+    Post,
+    Role,
+    RoleAssignment,
+)
+from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
+
+_number = count(1)
+LONG_AGO = date(2017, 1, 1)
+
+
+def _save(row):
+    with writing():
+        db.session.add(row)
+        db.session.commit()
+    return row
+
+
+def make_ministry(name: str | None = None, **given) -> Organization:
+    """A ministry that exists since long ago; `code`, `block`, `kind`, `short_name` … go to its period."""
+    n = next(_number)
+    name = name or f"Bộ Thử nghiệm {n}"
+    slug, place = given.pop("slug", f"bo-{n}"), given.pop("place", n)
+    period = {"kind": OrganizationKind.MINISTRY, "block": Block.SOCIETY, "code": f"B{n}", "valid_from": None}
+    organization = Organization(slug=slug, place=place)
+    organization.periods.append(OrganizationPeriod(**{**period, **given, "name": name}))
+    return _save(organization)
+
+
+def make_participant(name: str | None = None, **given) -> Organization:
+    """A ministry that takes part in the network since 2017."""
+    organization = make_ministry(name, **given)
+    _save(Participation(organization_id=organization.id, valid_from=LONG_AGO))
+    return organization
+
+
+def make_person(full_name: str | None = None, **given) -> Person:
+    """Somebody without post, membership or account."""
+    names = ("Nguyễn Thị Lan Anh", "Trần Thị Minh Hạnh", "Vũ Thị Hải Yến", "Đỗ Hà Phương", "Phạm Thị Hòa")
+    return _save(Person(full_name=full_name or names[next(_number) % len(names)], **given))
+
+
+def make_appointment(person: Person, organization: Organization | None = None, **given) -> Appointment:
+    title = given.pop("title", "Phó Vụ trưởng Vụ Tổ chức cán bộ")
+    post = given.pop("post", None) or Post(title=title, organization=organization or make_ministry())
+    return _save(Appointment(person=person, post=post, **{"valid_from": LONG_AGO, **given}))
+
+
+def make_member(full_name: str | None = None, *, ministry: Organization | None = None, **given) -> Person:
+    """A member of the network who holds a post at a ministry."""
+    title = given.pop("title", "Phó Vụ trưởng Vụ Tổ chức cán bộ")
+    category = given.pop("category", MembershipCategory.COMMITTEE_MINISTRY)
+    person = make_person(full_name, **given)
+    make_appointment(person, ministry or make_ministry(), title=title)
+    _save(Membership(person=person, category=category, valid_from=LONG_AGO))
+    return person
+
+
+def make_organizer(full_name: str | None = None, **given) -> Person:
+    return give_role(make_member(full_name, **given), Role.ORGANIZER)
+
+
+def make_administrator(full_name: str | None = None, **given) -> Person:
+    return give_role(make_member(full_name, **given), Role.ADMINISTRATOR)
+
+
+def give_role(person: Person, role: Role) -> Person:
+    _save(RoleAssignment(person=person, role=role, valid_from=LONG_AGO))
+    return person
+
+
+def make_account(person: Person, **given) -> Account:
+    """Her account, made if she has none; the password hash is of no password."""
+    if held := db.session.scalar(select(Account).where(Account.person_id == person.id)):
+        return held
+    n = next(_number)
+    return _save(Account(**{"person_id": person.id, "email": f"chi{n}@example.vn", "password_hash": "!", **given}))
