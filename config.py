@@ -4,6 +4,7 @@ import os
 import secrets
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).parent
 
@@ -79,8 +80,7 @@ class Config:
 
     def _check(self) -> None:
         """Refuse to start with settings that would open a hole."""
-        host = self.SITE_URL.partition("://")[2].partition("/")[0].rpartition(":")[0] or self.SITE_URL
-        loopback = host in {"127.0.0.1", "localhost", "[::1]"}
+        loopback = urlsplit(self.SITE_URL).hostname in {"127.0.0.1", "localhost", "::1"}
         if len(self.SECRET_KEY) < 32 or len(self.AUDIT_KEY) < 32:
             raise SystemExit("SECRET_KEY and AUDIT_KEY need 32 characters or more.")
         if not self.SECURE_COOKIES and not loopback:

@@ -18,7 +18,7 @@ from tests.factories import make_account
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
-DATABASES = ("sqlite", "postgresql")
+APPS = {"sqlite": "sqlite_app", "postgresql": "postgres_app"}
 
 
 def make_config(folder: Path, database: str, **given: object) -> Config:
@@ -71,9 +71,12 @@ def postgres_url() -> str:
 NO_POSTGRES = "PostgreSQL was not reached (TEST_DATABASE_URL, or the standard local port)"
 
 
-def _sqlite_app(template: Path, folder: Path):
-    shutil.copy(template, folder / "network.sqlite")
-    return create_app(make_config(folder, f"sqlite:///{folder}/network.sqlite"))
+@pytest.fixture(scope="session")
+def sqlite_app(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sqlite")
+    app = create_app(make_config(folder, f"sqlite:///{folder}/network.sqlite"))
+    yield app
+    _let_go(app)
 
 
 @pytest.fixture(scope="session")
@@ -81,36 +84,49 @@ def postgres_app(postgres_url, tmp_path_factory):
     app = create_app(make_config(tmp_path_factory.mktemp("postgres"), postgres_url))
     with app.app_context():
         db.create_all()
-    return app
+    yield app
+    _let_go(app)
+
+
+def _let_go(app) -> None:
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _empty_sqlite(app, template: Path) -> None:
+    _let_go(app)
+    file = app.config["INSTANCE"] / "network.sqlite"
+    for leftover in (f"{file}-wal", f"{file}-shm"):
+        Path(leftover).unlink(missing_ok=True)
+    shutil.copy(template, file)
 
 
 def _empty(app) -> None:
     """Make a PostgreSQL database as it was after its migrations."""
     with app.app_context(), db.engine.begin() as connection:
-        connection.execute(text("SET session_replication_role = replica"))  # the audit trail's triggers too
+        connection.execute(text("SET LOCAL session_replication_role = replica"))  # the audit trail's triggers too
         connection.execute(text(";".join(f'DELETE FROM "{table.name}"' for table in db.metadata.sorted_tables)))
 
 
-@pytest.fixture(params=DATABASES)
+@pytest.fixture(params=APPS)
 def database(request) -> str:
     """Which database a test runs on: each test that asks for the application runs on both."""
     return request.param
 
 
 @pytest.fixture
-def app(database, request, tmp_path):
+def app(database, request):
     """The application on an empty database of its own."""
+    app = request.getfixturevalue(APPS[database])
     if database == "sqlite":
-        app = _sqlite_app(request.getfixturevalue("sqlite_template"), tmp_path)
+        _empty_sqlite(app, request.getfixturevalue("sqlite_template"))
     else:
-        app = request.getfixturevalue("postgres_app")
         _empty(app)
     app.test_client_class = Browser
     with app.app_context():
         yield app
         db.session.remove()
-        if database == "sqlite":
-            db.engine.dispose()
 
 
 @pytest.fixture

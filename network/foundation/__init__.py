@@ -7,13 +7,11 @@ from flask import Flask
 
 from network.foundation import (
     assets,
-    audit,
     commands,
     database,
     events,
     headers,
     health,
-    jobs,
     kept,
     models,
     once,
@@ -23,7 +21,7 @@ from network.foundation import (
     views,
 )
 
-PARTS = ("models", "policies", "sockets", "jobs", "search", "commands", "views")
+PARTS = ("models", "policies", "sections", "jobs", "search", "commands", "views")
 
 
 def load(feature: str, app: Flask) -> None:
@@ -41,10 +39,8 @@ def init_app(app: Flask) -> None:
     for mechanism in (
         models,
         database,
-        audit,
-        jobs,
-        events,
         search,
+        events,
         policies,
         rendering,
         assets,

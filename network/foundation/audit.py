@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from enum import Enum
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import current_app, g, has_request_context, request
 from flask_login import current_user
 from sqlalchemy import DDL, JSON, event, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
+from network.foundation import search  # noqa: F401  its words are written before the trail's lock is taken
 from network.foundation.clock import now
 from network.foundation.models import FieldClass, Model, db
 
@@ -97,7 +98,10 @@ def record(
     action: what was done, `membership.ended`.  thing: the row it was done to.  actor: who, where it is not the
     person at the browser.  details: plain values; never a password, a token or a person's words.
     """
-    db.session.info.setdefault("acts", []).append(
+    session = db.session()
+    if not session.in_transaction():
+        session.begin()  # so that a rollback takes the act back too
+    session.info.setdefault("acts", []).append(
         {
             "action": action,
             "thing": thing,
@@ -204,6 +208,10 @@ def first_fault(entries: Iterable[AuditEntry], head: AuditHead | None) -> str | 
     return None
 
 
-def init_app(app: Flask) -> None:
-    event.listen(db.session, "before_commit", _enter)
-    event.listen(db.session, "after_rollback", lambda session: session.info.pop("acts", None))
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:
+        session.info.pop("acts", None)
+
+
+event.listen(db.session, "before_commit", _enter)
+event.listen(db.session, "after_soft_rollback", _forget)

@@ -15,9 +15,11 @@ audit_cli = AppGroup("audit", help="The audit trail.")
 @audit_cli.command("verify")
 def verify() -> None:
     """Say whether the trail is whole; name the first entry that is not."""
-    entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=2000))
     head = db.session.get(AuditHead, 1)
-    if fault := first_fault(entries, head):
+    entries = db.session.scalars(select(AuditEntry).order_by(AuditEntry.number).execution_options(yield_per=2000))
+    fault = first_fault(entries, head)
+    entries.close()
+    if fault:
         raise click.ClickException(fault)
     click.echo(f"{head.number if head else 0} entries, none changed.")
 

@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Index, delete, select
 from sqlalchemy import event as sa_event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from network.foundation.clock import now
+from network.foundation.clock import now, today
 from network.foundation.database import writing
 from network.foundation.models import Model, db
 
@@ -23,6 +23,7 @@ MAX_ATTEMPTS = 8
 KEPT_FOR = timedelta(days=7)
 
 _functions: dict[str, Callable[..., None]] = {}
+_daily: list[Callable[[], None]] = []
 _wake = threading.Event()
 
 
@@ -57,6 +58,23 @@ def job(function: Callable[..., None]) -> Callable[..., None]:
     """Let a function be called later by name: `enqueue(function, …)`."""
     _functions[_name(function)] = function
     return function
+
+
+def daily(function: Callable[[], None]) -> Callable[[], None]:
+    """Have a function called once a day, soon after midnight in Hà Nội, by whichever process comes first."""
+    _daily.append(job(function))
+    return function
+
+
+def _enqueue_dailies() -> None:
+    """Make today's jobs, once in all processes together."""
+    keys = {f"{_name(function)}:{today()}": function for function in _daily}
+    made = set(db.session.scalars(select(Job.key).where(Job.key.in_(keys))))
+    with writing():
+        db.session.rollback()
+        for key in keys.keys() - made:
+            enqueue(keys[key], key=key)
+        db.session.commit()
 
 
 def _name(function: Callable) -> str:
@@ -122,19 +140,24 @@ def run_due() -> int:
     return done
 
 
-def sweep(before: datetime) -> None:
-    """Forget the jobs that were done before a moment."""
-    db.session.execute(delete(Job).where(Job.done_at < before))
+@daily
+def sweep() -> None:
+    """Forget the jobs that were done a week ago."""
+    db.session.execute(delete(Job).where(Job.done_at < now() - KEPT_FOR))
 
 
 def work(app: Flask, stop: threading.Event | None = None) -> None:
     """Work jobs off until told to stop: woken by a commit in this process, else once a second."""
+    day = None
     while not (stop and stop.is_set()):
         _wake.wait(timeout=1)
         _wake.clear()
         # Jobs see pages as a guest at the site's address does, so what they render suits everyone.
         with app.test_request_context(base_url=app.config["SITE_URL"]):
             try:
+                if day != today():
+                    _enqueue_dailies()
+                    day = today()
                 run_due()
             except Exception:
                 app.logger.exception("the worker stumbled")
@@ -146,8 +169,7 @@ def start_worker(app: Flask) -> None:
     threading.Thread(target=work, args=(app,), name="jobs", daemon=True).start()
 
 
-def init_app(app: Flask) -> None:
-    @sa_event.listens_for(db.session, "after_commit")
-    def wake(session):
-        if session.info.pop("enqueued", False):
-            _wake.set()
+@sa_event.listens_for(db.session, "after_commit")
+def _wake_worker(session) -> None:
+    if session.info.pop("enqueued", False):
+        _wake.set()

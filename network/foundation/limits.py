@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from network.foundation.clock import now
 from network.foundation.database import writing
+from network.foundation.jobs import daily
 from network.foundation.models import Model, db
 
 LONGEST = timedelta(days=1)
@@ -60,5 +61,7 @@ def forget_tries(bucket: str) -> None:
     db.session.execute(delete(Try).where(Try.bucket == bucket))
 
 
-def sweep(before: datetime) -> None:
-    db.session.execute(delete(Try).where(Try.at < before))
+@daily
+def sweep() -> None:
+    """Forget the tries that no limit looks back to."""
+    db.session.execute(delete(Try).where(Try.at < now() - LONGEST))

@@ -4,7 +4,7 @@ The key is part of the act's transaction: an act that was refused leaves it free
 """
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import Flask, flash, g, redirect, request
 from flask_babel import gettext as _
@@ -16,7 +16,10 @@ from werkzeug.wrappers import Response
 
 from network.foundation.clock import now
 from network.foundation.database import SAFE_METHODS
+from network.foundation.jobs import daily
 from network.foundation.models import Model, db
+
+KEPT_FOR = timedelta(hours=48)
 
 
 class SentForm(Model):
@@ -67,8 +70,10 @@ def _keep_where(response: Response) -> Response:
     return response
 
 
-def forget_before(moment: datetime) -> None:
-    db.session.execute(delete(SentForm).where(SentForm.sent_at < moment))
+@daily
+def sweep() -> None:
+    """Forget the forms that nobody sends again."""
+    db.session.execute(delete(SentForm).where(SentForm.sent_at < now() - KEPT_FOR))
 
 
 def init_app(app: Flask) -> None:

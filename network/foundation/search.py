@@ -12,7 +12,7 @@ from typing import NamedTuple
 from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy import DDL, Index, Select, UniqueConstraint, bindparam, delete, event, select, text
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session
 
 from network.foundation.database import writing
 from network.foundation.folding import fold, fts5_query, has_marks, keep_tones, tsquery
@@ -59,7 +59,8 @@ SQLITE_INDEX = (
     "CREATE TRIGGER search_document_added AFTER INSERT ON search_document BEGIN "
     "INSERT INTO search_words(rowid, folded, toned) VALUES (new.id, new.folded, new.toned); END",
     "CREATE TRIGGER search_document_removed AFTER DELETE ON search_document BEGIN "
-    "INSERT INTO search_words(search_words, rowid, folded, toned) VALUES ('delete', old.id, old.folded, old.toned); END",
+    "INSERT INTO search_words(search_words, rowid, folded, toned) "
+    "VALUES ('delete', old.id, old.folded, old.toned); END",
     "CREATE TRIGGER search_document_changed AFTER UPDATE OF folded, toned ON search_document BEGIN "
     "INSERT INTO search_words(search_words, rowid, folded, toned) VALUES ('delete', old.id, old.folded, old.toned); "
     "INSERT INTO search_words(rowid, folded, toned) VALUES (new.id, new.folded, new.toned); END",
@@ -204,7 +205,9 @@ def rebuild_all() -> None:
         print(f"{kind}: {rebuild(kind)}")
 
 
+event.listen(db.session, "before_flush", _note_changes)
+event.listen(db.session, "before_commit", _write_documents)
+
+
 def init_app(app: Flask) -> None:
-    event.listen(db.session, "before_flush", _note_changes)
-    event.listen(db.session, "before_commit", _write_documents)
     app.cli.add_command(cli)

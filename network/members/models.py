@@ -116,7 +116,7 @@ class Person(UserMixin, Versioned, Model):
         cascade="all, delete-orphan",
     )
     roles: Mapped[list["RoleAssignment"]] = relationship(
-        back_populates="person", cascade="all, delete-orphan"
+        back_populates="person", foreign_keys="RoleAssignment.person_id", cascade="all, delete-orphan"
     )
 
     @validates("full_name")
