@@ -14,6 +14,13 @@ limit_request_field_size = 8190
 accesslog = None  # addresses of readers are not kept
 
 
+def when_ready(server):
+    """Say where the house is, and in demo mode how to get in."""
+    from network.demo.greeting import greet
+
+    greet(f"http://{bind}")
+
+
 def post_worker_init(worker):
     """Jobs are worked off in this process, unless `flask worker` does it."""
     from network.foundation.jobs import start_worker
