@@ -1,4 +1,4 @@
-"""Every setting, read from the environment once, here and nowhere else.  docs/configuration.md explains them."""
+"""Every setting, read from the environment once, here and nowhere else; the README lists them."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""The server: one gevent process a core, each connection a greenlet.  Start with `gunicorn -c gunicorn.conf.py wsgi:app`."""
+"""The server: one gevent process a core, each connection a greenlet: `gunicorn -c gunicorn.conf.py wsgi:app`."""
 
 import os
 
