@@ -17,6 +17,7 @@ from network.members.models import (
     Post,
     Role,
     RoleAssignment,
+    Term,
 )
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
 
@@ -90,3 +91,12 @@ def make_account(person: Person, **given) -> Account:
         return held
     n = next(_number)
     return _save(Account(**{"person_id": person.id, "email": f"chi{n}@example.vn", "password_hash": "!", **given}))
+
+
+def make_post(organization: Organization | None = None, title: str = "Vụ trưởng Vụ Pháp chế", **given) -> Post:
+    """A vacant seat."""
+    return _save(Post(title=title, organization=organization or make_ministry(), **given))
+
+
+def make_term(label: str = "2022-2027", **given) -> Term:
+    return _save(Term(**{"ordinal": f"khóa {next(_number)}", "label": label, "valid_from": LONG_AGO, **given}))

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, has_request_context, request
 from flask_babel import Babel, get_locale
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -28,6 +28,8 @@ def is_partial() -> bool:
 
 def choose_locale() -> str:
     """The language of the answer: the signed-in person's, else the browser's cookie, else Vietnamese."""
+    if not has_request_context():  # a command's words
+        return LOCALES[0]
     chosen = getattr(current_user, "locale", None) or request.cookies.get("locale")
     return chosen if chosen in LOCALES else LOCALES[0]
 
