@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from config import Config
@@ -60,7 +60,7 @@ def postgres_url() -> str:
     url = make_url(POSTGRES)
     own = url.set(database=f"{url.database}_{WORKER}")
     try:
-        with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
             connection.execute(text(f'DROP DATABASE IF EXISTS "{own.database}" WITH (FORCE)'))
             connection.execute(text(f'CREATE DATABASE "{own.database}"'))
     except OperationalError:
