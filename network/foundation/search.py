@@ -15,7 +15,7 @@ from sqlalchemy import DDL, Index, Select, UniqueConstraint, bindparam, delete, 
 from sqlalchemy.orm import Mapped, Session
 
 from network.foundation.database import writing
-from network.foundation.folding import fold, fts5_query, has_marks, keep_tones, tsquery
+from network.foundation.folding import fold, fts5_query, has_marks, keep_tones, part_words, tsquery
 from network.foundation.models import Model, db
 
 EVERYONE, ORGANIZERS = "everyone", "organizers"  # who may find a document, of those signed in
@@ -137,7 +137,8 @@ def keep(row: Model, session: Session | None = None) -> None:
         document.address,
         document.audience,
     )
-    held.folded, held.toned = fold(document.words), keep_tones(document.words)
+    plain = part_words(document.words)
+    held.folded, held.toned = fold(plain), keep_tones(plain)
 
 
 def _matching(column: str, query: str) -> Select[SearchDocument]:
