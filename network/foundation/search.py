@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from flask import Flask
 from flask.cli import AppGroup
-from sqlalchemy import DDL, Index, Select, UniqueConstraint, bindparam, delete, event, select, text
+from sqlalchemy import DDL, Index, Select, UniqueConstraint, bindparam, delete, event, false, select, text
 from sqlalchemy.orm import Mapped, Session
 
 from network.foundation.database import writing
@@ -146,12 +146,23 @@ def _matching(column: str, query: str) -> Select[SearchDocument]:
     documents = select(SearchDocument).order_by(SearchDocument.id.desc())
     if db.engine.dialect.name == "sqlite":
         found = text("SELECT rowid FROM search_words WHERE search_words MATCH :words").bindparams(
-            bindparam("words", f"{column}: ({fts5_query(query)})")
+            bindparam("words", f"{column}: ({fts5_query(query)})", unique=True)
         )
         return documents.where(SearchDocument.id.in_(found.columns(SearchDocument.id).scalar_subquery()))
     return documents.where(
-        text(f"search_document.{column}_words @@ to_tsquery('simple', :words)").bindparams(words=tsquery(query))
+        text(f"search_document.{column}_words @@ to_tsquery('simple', :words)").bindparams(
+            bindparam("words", tsquery(query), unique=True)
+        )
     )
+
+
+def ids_matching(kind: str, query: str, *, toned: bool = False) -> Select[int]:
+    """The ids of a kind's rows that hold the words of a query, for a query over those rows; `toned`: marks and all."""
+    if not fold(query).strip() or not fts5_query(query):
+        return select(SearchDocument.row_id).where(false())
+    column, words = ("toned", keep_tones(query)) if toned else ("folded", fold(query))
+    documents = _matching(column, words).where(SearchDocument.kind == kind)
+    return documents.with_only_columns(SearchDocument.row_id).order_by(None)
 
 
 def find(

@@ -202,7 +202,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     if hops := app.config["PROXY_HOPS"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    app.config.setdefault("TRUSTED_HOSTS", [urlsplit(app.config["SITE_URL"]).hostname])
+    app.config["TRUSTED_HOSTS"] = [urlsplit(app.config["SITE_URL"]).hostname]
     app.before_request(_open_for_uploads)
     app.before_request(_close_doors)
     app.before_request(_check_token)
