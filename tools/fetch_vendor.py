@@ -31,7 +31,7 @@ FILES = {
     **{
         f"fonts/sans-{script}-{weight}.woff2": f"{SANS}-{script}-{weight}-normal.woff2"
         for script in ("latin", "vietnamese")
-        for weight in (400, 500, 600)
+        for weight in (400, 500)
     },
 }
 LICENCES = {

@@ -44,28 +44,23 @@ class Assets:
 
     def __init__(self, static: Path) -> None:
         self.static = static
-        self.by_name: dict[str, Asset] = {}
-        self._read_vendor()
-        for pattern in OWN_FILES:
-            for file in sorted(static.glob(pattern)):
-                self._add(Asset(file.relative_to(static).as_posix(), file.read_bytes()), file)
-        self._name(STYLESHEET, Asset(STYLESHEET, self._stylesheet().encode()))
+        self.by_name = self._vendor_files() | self._own_files()
+        self.by_name[STYLESHEET] = Asset(STYLESHEET, self._stylesheet().encode())
         self.by_address = {asset.address: asset for asset in self.by_name.values()}
+        self.import_map = json.dumps({"imports": self._modules()}, separators=(",", ":"))
         self.made_from = self._files_now()
 
-    def _name(self, name: str, asset: Asset) -> None:
-        self.by_name[name] = asset
-
-    def _add(self, asset: Asset, file: Path) -> None:
-        self._name(file.relative_to(self.static).as_posix(), asset)
-
-    def _read_vendor(self) -> None:
-        manifest = self.static / "vendor" / "manifest.json"
-        if not manifest.exists():
+    def _vendor_files(self) -> dict[str, Asset]:
+        vendor = self.static / "vendor"
+        if not (vendor / "manifest.json").exists():
             raise RuntimeError("static/vendor is missing: run `python tools/fetch_vendor.py`.")
-        for name, hashed in json.loads(manifest.read_text())["files"].items():
-            file = self.static / "vendor" / hashed
-            self._name(name, Asset(name, file.read_bytes(), f"vendor/{hashed}"))
+        files = json.loads((vendor / "manifest.json").read_text())["files"]
+        return {name: Asset(name, (vendor / hashed).read_bytes(), f"vendor/{hashed}") for name, hashed in files.items()}
+
+    def _own_files(self) -> dict[str, Asset]:
+        files = [file for pattern in OWN_FILES for file in self.static.glob(pattern)]
+        names = {file.relative_to(self.static).as_posix(): file for file in files}
+        return {name: Asset(name, file.read_bytes()) for name, file in names.items()}
 
     def _css_files(self, layer: str) -> list[Path]:
         css = self.static / "css"
@@ -84,8 +79,8 @@ class Assets:
     def url(self, name: str) -> str:
         return f"/static/{self.by_name[name].address}"
 
-    def modules(self) -> dict[str, str]:
-        """The import map: htmx, `app`, `elements/keep-draft` and so on, each to its address."""
+    def _modules(self) -> dict[str, str]:
+        """Module names and their addresses: htmx, `app`, `elements/keep-draft` and so on, each to its address."""
         own = {
             name.removeprefix("js/").removesuffix(".js"): self.url(name)
             for name in self.by_name
@@ -125,7 +120,7 @@ def icon_sprite_url() -> str:
 
 def import_map() -> Markup:
     """The content of the page's `<script type="importmap">`."""
-    return Markup(json.dumps({"imports": _assets().modules()}, separators=(",", ":")))  # noqa: S704, our own names
+    return Markup(_assets().import_map)  # noqa: S704, nobody's words but ours
 
 
 @cache

@@ -164,7 +164,7 @@ def spiral(count: int, radius: float, least: float, growth: float) -> tuple[Seed
 def pod_seeds(states: Sequence[str]) -> tuple[Seed, ...]:
     """The seeds of the pod, a state each: on, off, now.  Many are drawn smaller, few a little larger."""
     shrink = min(1.25, sqrt(34 / max(len(states), 1)))
-    placed = spiral(len(states), 67.8, 3.74 * shrink, 3.28 * shrink)
+    placed = spiral(len(states), 67.86, 3.74 * shrink, 3.28 * shrink)
     return tuple(seed._replace(state=state) for seed, state in zip(placed, states, strict=True))
 
 
@@ -183,12 +183,17 @@ MARK_SEEDS = _circles([seed for seed in _MARK if seed is not MARK_HOT])
 
 
 def _lines(text: str) -> tuple[str, ...]:
-    """A label on one line, or on two as even as its words allow."""
+    """A label on one line, or on two: its year below, else parted at a comma, else as even as its words allow."""
     words = text.split()
     if len(text) <= LONGEST_LINE or len(words) < 2:
         return (text,)
     cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
-    return min(cuts, key=lambda halves: max(map(len, halves)))
+
+    def roughness(cut: tuple[str, str]) -> tuple:
+        upper, lower = cut
+        return not lower.isdigit(), not upper.endswith(","), max(len(upper), len(lower))
+
+    return min(cuts, key=roughness)
 
 
 def _box(x: float, middle: float, anchor: str, lines: Sequence[str]) -> Box:
