@@ -32,7 +32,7 @@ def writing() -> Iterator[None]:
 
 
 def keeps_own_transactions(view: Callable) -> Callable:
-    """For a view that must not hold the writer's lock while it works (hashes a password, reads a file).
+    """For a view or a job that must not hold the writer's lock while it works (hashes a password, reads a file).
 
     It wraps what it writes in `writing()` and commits it at once.
     """

@@ -2,6 +2,7 @@
 
 A worker takes a job on a lease and does it in a transaction of its own, which also marks it done: what a
 job changes in the database happens once.  What it does elsewhere (an e-mail) needs its own key.
+A job that works for long is marked `@keeps_own_transactions`, so that nobody's writing waits for it.
 """
 
 import threading
@@ -114,21 +115,40 @@ def _claim() -> Job | None:
 
 
 def _perform(claimed: Job) -> bool:
-    job_id = claimed.id
-    with writing():
-        try:
-            _functions[claimed.function](**claimed.arguments)
-            claimed.done_at, claimed.error = now(), None
-            db.session.commit()
-            return True
-        except Exception as error:
-            current_app.logger.exception("job %s failed: %s", job_id, claimed.function)
+    """Do a claimed job; False if it failed, to be tried again later."""
+    job_id, name = claimed.id, claimed.function
+    try:
+        _call(_functions[name], job_id, claimed.arguments)
+        return True
+    except Exception as error:
+        current_app.logger.exception("job %s failed: %s", job_id, name)
+        with writing():
             db.session.rollback()
             failed = db.session.get_one(Job, job_id)
             failed.error, failed.leased_until = repr(error)[:500], None
             failed.run_at = now() + RETRY_AFTER * 2**failed.attempts
             db.session.commit()
-            return False
+        return False
+
+
+def _call(function: Callable[..., None], job_id: int, arguments: dict) -> None:
+    """Call a job's function and mark the job done: in one transaction, unless the function keeps its own."""
+    if getattr(function, "keeps_own_transactions", False):
+        db.session.rollback()
+        function(**arguments)
+        db.session.rollback()
+        with writing():
+            _mark_done(job_id)
+    else:
+        with writing():
+            function(**arguments)
+            _mark_done(job_id)
+
+
+def _mark_done(job_id: int) -> None:
+    done = db.session.get_one(Job, job_id)
+    done.done_at, done.error = now(), None
+    db.session.commit()
 
 
 def run_due() -> int:

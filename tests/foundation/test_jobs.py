@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from network.foundation import jobs
 from network.foundation.clock import now
+from network.foundation.database import keeps_own_transactions, writing
 from network.foundation.events import Event, deliver_due, on, publish
 from network.foundation.jobs import Job, enqueue, job
 from network.foundation.models import db
@@ -38,6 +39,18 @@ def rename(person_id: int, to: str) -> None:
     db.session.get(Person, person_id).full_name = to
     if to == "!":
         raise RuntimeError("no such name")
+
+
+@job
+@keeps_own_transactions
+def rename_in_two_steps(person_id: int, to: str) -> None:
+    for name in (f"{to[0]}.", to):
+        with writing():
+            db.session.get_one(Person, person_id).full_name = name
+            db.session.commit()
+        assert not db.session().in_transaction()
+        if to == "!":
+            raise RuntimeError("no such name")
 
 
 def test_subscribers_hear_after_the_commit(app):
@@ -80,6 +93,28 @@ def test_what_a_failed_job_changed_is_undone(app):
 
     db.session.expire_all()
     assert person.full_name == "Lê Thu An"
+
+
+def test_a_job_that_keeps_its_own_transactions_is_marked_done_after_them(app):
+    person = make_person("Lê Thu An")
+    made = enqueue(rename_in_two_steps, person_id=person.id, to="Lê Thu Anh")
+    db.session.commit()
+
+    assert deliver_due() == 1
+
+    db.session.expire_all()
+    assert (person.full_name, made.done_at is None, made.error) == ("Lê Thu Anh", False, None)
+
+
+def test_what_such_a_job_had_committed_before_it_failed_stays(app):
+    person = make_person("Lê Thu An")
+    made = enqueue(rename_in_two_steps, person_id=person.id, to="!")
+    db.session.commit()
+
+    assert deliver_due() == 0
+
+    db.session.expire_all()
+    assert (person.full_name, made.attempts, made.leased_until) == ("!.", 1, None)
 
 
 def test_a_job_of_the_same_key_is_made_once(app):
