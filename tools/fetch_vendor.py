@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 VENDOR = ROOT / "static" / "vendor"
 WORK = ROOT / "build" / "npm"
+FRESH = ROOT / "build" / "vendor"  # filled first, then moved as one
 MODULES = WORK / "node_modules"
 ICON_LIST = ROOT / "static" / "icons.txt"
 SOURCES = (ROOT / "package.json", ROOT / "package-lock.json", ICON_LIST, Path(__file__))
@@ -90,7 +91,7 @@ def keep(name: str, content: bytes) -> str:
     """Write content under its name with its hash in it, and return that name."""
     stem, dot, ending = name.rpartition(".")
     hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}{dot}{ending}"
-    target = VENDOR / hashed
+    target = FRESH / hashed
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content)
     return hashed
@@ -109,14 +110,15 @@ def icon_sprite() -> bytes:
 
 
 def fill_vendor() -> None:
-    shutil.rmtree(VENDOR, ignore_errors=True)
+    shutil.rmtree(FRESH, ignore_errors=True)
     files = {name: keep(name, (MODULES / source).read_bytes()) for name, source in FILES.items()}
     files["icons.svg"] = keep("icons.svg", icon_sprite())
-    (VENDOR / "licences").mkdir()
+    (FRESH / "licences").mkdir()
     for name, source in LICENCES.items():
-        shutil.copy(MODULES / source, VENDOR / "licences" / name)
-    manifest = {"stamp": stamp(), "files": files}  # last, so that a broken run is not taken for a whole one
-    (VENDOR / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+        shutil.copy(MODULES / source, FRESH / "licences" / name)
+    (FRESH / "manifest.json").write_text(json.dumps({"stamp": stamp(), "files": files}, indent=1) + "\n")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    FRESH.rename(VENDOR)
 
 
 def main() -> None:
