@@ -1,17 +1,26 @@
 // <keep-draft data-key="…"> around the long texts of a form: this browser keeps them until the form is answered.
-// What it keeps survives a lost line, a crash and a session that ran out; it is brought back with a note that can drop it.
-const PREFIX = "draft:";
+// They survive a lost line, a crash and a session that ran out, and come back with a note that can drop them.
+// Drafts are each reader's own, and go when she signs out: machines are shared.
+const READER = `draft:${document.body.dataset.reader ?? ""}:`;
 const PAUSE = 400; // ms after the last key
+const KINDS = ["textarea", "text", "email", "tel", "url", "search"];
 
 const here = () => location.href.split("#")[0];
+const isRefused = () => document.querySelector('.errors-summary, meta[name="answer"][content="refused"]') !== null;
 
-// A page that the form itself led to, and that does not refuse it, is the answer to what was sent.
-function forgetAnswered() {
-  const [visit] = performance.getEntriesByType("navigation");
-  if (visit?.type !== "navigate" || document.querySelector('.errors-summary, meta[name="answer"][content="refused"]')) return;
-  for (const key of Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) {
-    const { sentFrom } = JSON.parse(localStorage.getItem(key));
-    if (sentFrom && sentFrom === document.referrer) localStorage.removeItem(key);
+// A browser that keeps nothing does without drafts.
+const drafts = {
+  read: (key) => attempt(() => JSON.parse(localStorage.getItem(key))),
+  write: (key, draft) => attempt(() => localStorage.setItem(key, JSON.stringify(draft))),
+  drop: (key) => attempt(() => localStorage.removeItem(key)),
+  keys: (prefix) => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith(prefix))) ?? [],
+};
+
+function attempt(action) {
+  try {
+    return action();
+  } catch {
+    return null;
   }
 }
 
@@ -19,12 +28,10 @@ class KeepDraft extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.note = this.querySelector(".draft-note");
-    this.keepSoon = this.keepSoon.bind(this);
-    this.drop = this.drop.bind(this);
-    this.answered = this.answered.bind(this);
+    this.button = this.note?.querySelector("button");
+    for (const name of ["keepSoon", "send", "dropIt", "answered"]) this[name] = this[name].bind(this);
     this.addEventListener("input", this.keepSoon);
-    this.note?.querySelector("button").addEventListener("click", this.drop);
-    this.send = () => this.keep(here());
+    this.button?.addEventListener("click", this.dropIt);
     this.form?.addEventListener("submit", this.send);
     document.addEventListener("htmx:after:request", this.answered);
     this.bringBack();
@@ -32,24 +39,18 @@ class KeepDraft extends HTMLElement {
 
   disconnectedCallback() {
     clearTimeout(this.timer);
+    this.removeEventListener("input", this.keepSoon);
+    this.button?.removeEventListener("click", this.dropIt);
     this.form?.removeEventListener("submit", this.send);
     document.removeEventListener("htmx:after:request", this.answered);
   }
 
   get key() {
-    return PREFIX + this.dataset.key;
+    return READER + this.dataset.key;
   }
 
   get fields() {
-    return [...this.querySelectorAll("textarea[name], input[name]:not([type=hidden], [type=password], [type=file])")];
-  }
-
-  read() {
-    try {
-      return JSON.parse(localStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
+    return [...this.querySelectorAll("textarea, input")].filter((field) => field.name && KINDS.includes(field.type));
   }
 
   keepSoon() {
@@ -57,55 +58,69 @@ class KeepDraft extends HTMLElement {
     this.timer = setTimeout(() => this.keep(), PAUSE);
   }
 
+  send() {
+    this.keep(here());
+  }
+
   keep(sentFrom) {
     clearTimeout(this.timer);
     const texts = Object.fromEntries(this.fields.map((field) => [field.name, field.value]));
-    const changed = this.fields.some((field) => field.value !== field.defaultValue);
-    try {
-      if (changed) localStorage.setItem(this.key, JSON.stringify({ texts, at: Date.now(), sentFrom }));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // a browser that keeps nothing: the form works without drafts
-    }
+    const isNew = isRefused() || this.fields.some((field) => field.value !== field.defaultValue);
+    if (isNew) drafts.write(this.key, { texts, at: Date.now(), sentFrom });
+    else drafts.drop(this.key);
   }
 
   bringBack() {
-    const draft = this.read();
+    const draft = drafts.read(this.key);
     if (!draft) return;
-    const differing = this.fields.filter((field) => draft.texts[field.name]?.trim() && draft.texts[field.name] !== field.value);
-    if (!differing.length) {
-      localStorage.removeItem(this.key); // what was sent is what the page now shows
-      return;
-    }
-    for (const field of differing) {
+    const lost = this.fields.filter(({ name, value }) => draft.texts[name]?.trim() && draft.texts[name] !== value);
+    if (!lost.length && !isRefused()) drafts.drop(this.key); // what was sent is what the page now shows
+    for (const field of lost) {
       field.value = draft.texts[field.name];
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    this.say(draft.at);
+    if (lost.length && this.note) this.say(draft.at);
   }
 
   say(moment) {
-    if (!this.note) return;
-    const time = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "short", timeStyle: "short" }).format(moment);
+    const look = { dateStyle: "short", timeStyle: "short" };
+    const time = new Intl.DateTimeFormat(document.documentElement.lang, look).format(moment);
     this.note.querySelector("span").textContent = this.note.dataset.restored.replace("{time}", time);
     this.note.hidden = false;
   }
 
-  drop() {
-    localStorage.removeItem(this.key);
+  dropIt() {
+    drafts.drop(this.key);
     for (const field of this.fields) field.value = field.defaultValue;
     this.note.hidden = true;
     this.fields[0]?.focus();
   }
 
   answered({ detail: { ctx } }) {
-    if (ctx.request.form === this.form && ctx.response.status < 400) localStorage.removeItem(this.key);
+    if (ctx.request.form === this.form && ctx.response.status < 400) drafts.drop(this.key);
   }
 }
 
-try {
-  forgetAnswered();
-} catch {
-  // no storage, no drafts
+// A page that a form itself led to, and that does not refuse it, is the answer to what was sent.
+function dropAnswered() {
+  const [visit] = performance.getEntriesByType("navigation");
+  if (visit?.type !== "navigate" || isRefused() || !document.referrer) return;
+  for (const key of drafts.keys(READER)) {
+    if (drafts.read(key)?.sentFrom === document.referrer) drafts.drop(key);
+  }
 }
+
+// On the page that offers to send a form again, its draft goes along.
+function sendAlong() {
+  for (const key of drafts.keys(READER)) {
+    const draft = drafts.read(key);
+    if (draft?.sentFrom) drafts.write(key, { ...draft, sentFrom: here() });
+  }
+}
+
+document.addEventListener("submit", ({ target }) => {
+  if (target.matches("[data-forgets-drafts]")) drafts.keys("draft:").forEach(drafts.drop);
+  if (target.matches("[data-sends-drafts]")) sendAlong();
+});
+dropAnswered();
 customElements.define("keep-draft", KeepDraft);
