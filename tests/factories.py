@@ -20,6 +20,7 @@ from network.members.models import (
     Term,
 )
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
+from network.themes.models import YearlyTheme
 
 _number = count(1)
 LONG_AGO = date(2017, 1, 1)
@@ -100,3 +101,10 @@ def make_post(organization: Organization | None = None, title: str = "Vụ trư�
 
 def make_term(label: str = "2022-2027", **given) -> Term:
     return _save(Term(**{"ordinal": f"khóa {next(_number)}", "label": label, "valid_from": LONG_AGO, **given}))
+
+
+def make_theme(**given) -> YearlyTheme:
+    """A draft of the Union's theme of 2026."""
+    given.setdefault("organization_id", None)
+    given["organization_id"] = given["organization_id"] or make_ministry().id
+    return _save(YearlyTheme(**{"year": 2026, "title": "An toàn cho phụ nữ và trẻ em", **given}))

@@ -1,11 +1,20 @@
 """What comes in: text that is clean, a key against the double click, and errors in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField, StringField, TextAreaField, ValidationError, widgets
-from wtforms.validators import Length as _Length
+from wtforms import (
+    Field,
+    HiddenField,
+    PasswordField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+    widgets,
+)
+from wtforms.fields.choices import SelectChoice
 
 from network.foundation.text import clean_line, clean_text, length
 
@@ -15,20 +24,27 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form, unbound_field, options):
-            filters = [*unbound_field.kwargs.get("filters", ())]
-            if issubclass(unbound_field.field_class, TextAreaField):
-                filters.append(lambda text: clean_text(text) if isinstance(text, str) else text)
-            elif issubclass(unbound_field.field_class, StringField) and not getattr(
-                unbound_field.field_class, "as_typed", False
-            ):
-                filters.append(lambda text: clean_line(text) if isinstance(text, str) else text)
+            filters = [*unbound_field.kwargs.get("filters", ()), _cleaner(unbound_field.field_class)]
             return unbound_field.bind(form=form, **{**options, "filters": filters})
+
+
+def _cleaner(kind: type[Field]) -> Callable[[object], object]:
+    """How a kind of field's text is cleaned; a text that did not come is empty.  Passwords stay as typed."""
+    if not issubclass(kind, StringField):
+        return lambda value: value
+    clean = str if issubclass(kind, PasswordField) else clean_text if issubclass(kind, TextAreaField) else clean_line
+    return lambda value: "" if value is None else clean(value) if isinstance(value, str) else value
 
 
 class OnceForm(Form):
     """A form that makes one thing however often its button is pressed: see `foundation/once.py`."""
 
     form_key = HiddenField()
+
+
+def choices(words: Mapping[str, object]) -> list[SelectChoice]:
+    """What a field offers: each value with its words."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 class CheckboxesField(SelectMultipleField):
@@ -50,16 +66,3 @@ class Length:
             raise ValidationError(
                 _l("Dài %(size)d ký tự, nhiều hơn mức %(max)d. Xin chị rút gọn.", size=size, max=self.max)
             )
-
-
-def one_of(choices: Callable[[], object]) -> Callable:
-    """A check that a chosen id is among those on offer."""
-
-    def check(form: Form, field) -> None:
-        if field.data not in set(choices()):
-            raise ValidationError(_l("Xin chị chọn trong danh sách."))
-
-    return check
-
-
-__all__ = ["CheckboxesField", "Form", "Length", "OnceForm", "_Length", "one_of"]

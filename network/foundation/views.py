@@ -93,7 +93,7 @@ def _open_for_uploads() -> None:
 
 
 def _check_token() -> None:
-    if not getattr(_view(), "no_csrf", False):
+    if current_app.config["WTF_CSRF_ENABLED"] and not getattr(_view(), "no_csrf", False):
         csrf.protect()
 
 
