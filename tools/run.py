@@ -37,4 +37,4 @@ if __name__ == "__main__":
     gunicorn = Path(sys.executable).with_name("gunicorn")
     if os.environ.get("PREPARE_ONLY"):
         sys.exit()
-    os.execv(gunicorn, [str(gunicorn), "-c", "gunicorn.conf.py", "wsgi:app"])  # noqa: S606
+    os.execv(gunicorn, [str(gunicorn), "-c", "gunicorn.conf.py", "wsgi:app"])
