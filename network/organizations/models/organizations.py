@@ -1,19 +1,27 @@
-"""Organisations and what happened to them."""
+"""Organisations, and what they were called."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
-from flask_babel import get_locale
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from network.foundation.clock import today
+from network.foundation.folding import fold
 from network.foundation.models import Dated, Model
+from network.foundation.rendering import locale
+
+ONE_DAY = timedelta(days=1)
 
 
 class OrganizationKind(StrEnum):
-    """What an organisation is.  Source: the state and Party apparatus, 2017 to 2026."""
+    """What an organisation is.  Source: the state and Party apparatus, 2017 to 2026.
+
+    A new kind, such as the levels of the Union, is a line here and one in KIND_WORDS: the column holds the
+    plain word, so that no table changes.  What stands under what is the parent of each period, not its kind.
+    """
 
     MINISTRY = "ministry"
     MINISTERIAL_AGENCY = "ministerial_agency"
@@ -98,74 +106,94 @@ class Organization(Model):
     def code(self) -> str:
         return self.latest.code
 
+    @property
+    def begins_on(self) -> date | None:
+        """Its first day; None: since before our records."""
+        return self.periods[0].valid_from
+
+    @property
+    def ended_on(self) -> date | None:
+        """The first day without it; None if it goes on."""
+        return self.periods[-1].valid_to
+
+    @property
+    def names(self) -> list["NameSpan"]:
+        """What it was called from when to when, the first name first."""
+        spans: list[NameSpan] = []
+        for period in self.periods:
+            if spans and spans[-1].name == period.shown_name:
+                spans[-1] = spans[-1]._replace(valid_to=period.valid_to)
+            else:
+                spans.append(NameSpan(period.shown_name, period.valid_from, period.valid_to))
+        return spans
+
+    def change(self, day: date, **fields: object) -> None:
+        """Let it be called or stand otherwise from a day on which it exists and behind which nothing is known yet."""
+        present = self.as_of(day)
+        if present.valid_from == day:
+            for name, value in fields.items():
+                setattr(present, name, value)
+            return
+        kept = {name: getattr(present, name) for name in PERIOD_FIELDS}
+        self.periods.append(OrganizationPeriod(**{**kept, **fields}, valid_from=day, valid_to=present.valid_to))
+        present.valid_to = day
+
+    def end(self, day: date) -> None:
+        """Let it exist until before a day."""
+        self.as_of(day).valid_to = day
+
+
+class NameSpan(NamedTuple):
+    """A name, from its first day (None: since before our records) to the first day without it (None: still)."""
+
+    name: str
+    valid_from: date | None
+    valid_to: date | None
+
+    @property
+    def last_day(self) -> date | None:
+        return self.valid_to and self.valid_to - ONE_DAY
+
+
+PERIOD_FIELDS = ("name", "name_en", "short_name", "code", "aliases", "kind", "block", "parent")
+
 
 class OrganizationPeriod(Dated, Model):
     """What an organisation was called and where it stood, until the next change."""
+
+    __table_args__ = (
+        CheckConstraint("valid_from IS NULL OR valid_to IS NULL OR valid_from < valid_to", name="dates"),
+        UniqueConstraint("organization_id", "valid_from"),
+    )
 
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"), index=True)
     name: Mapped[str]
     name_en: Mapped[str] = mapped_column(default="")
     short_name: Mapped[str] = mapped_column(default="")  # for the wheel and narrow tables: `Quốc phòng`
     code: Mapped[str] = mapped_column(default="", index=True)  # the official code or abbreviation: `BQP`
+    aliases: Mapped[str] = mapped_column(default="")  # what else people write, parted by semicolons: `LĐ-TB&XH`
     kind: Mapped[OrganizationKind]
     block: Mapped[Block | None]
-    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), index=True)
     folded: Mapped[str] = mapped_column(default="", index=True)  # the name as one types without accents
 
-    organization: Mapped[Organization] = relationship(
-        back_populates="periods", foreign_keys=[organization_id]
-    )
+    organization: Mapped[Organization] = relationship(back_populates="periods", foreign_keys=[organization_id])
     parent: Mapped[Organization | None] = relationship(foreign_keys=[parent_id])
+
+    @validates("name")
+    def _fold(self, _key: str, name: str) -> str:
+        self.folded = fold(name)
+        return name
 
     @property
     def shown_name(self) -> str:
         """The name in the reader's language; English falls back to Vietnamese."""
-        return self.name_en if self.name_en and str(get_locale()) == "en" else self.name
+        return self.name_en if self.name_en and locale() == "en" else self.name
 
+    @property
+    def kind_words(self) -> str:
+        return str(KIND_WORDS[self.kind])
 
-class ReorganizationKind(StrEnum):
-    """What was done.  Source: the kinds of events on a state body and on a Union unit."""
-
-    ESTABLISH = "establish"  # thành lập
-    RENAME = "rename"  # đổi tên
-    CHANGE_KIND = "change_kind"  # đổi loại hình: xã thành phường, ủy ban thành bộ
-    MERGE = "merge"  # sáp nhập: A goes into B
-    CONSOLIDATE = "consolidate"  # hợp nhất: A and B become C
-    SPLIT = "split"  # chia, tách: whole or part
-    TRANSFER = "transfer"  # chuyển về nơi trực thuộc khác
-    DISSOLVE = "dissolve"  # giải thể
-
-
-class Share(StrEnum):
-    WHOLE = "whole"
-    PART = "part"
-
-
-class Reorganization(Model):
-    """One change by one decision, in force from a day."""
-
-    kind: Mapped[ReorganizationKind]
-    effective_on: Mapped[date]
-    decision_number: Mapped[str] = mapped_column(default="")
-    issuer: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
-
-    links: Mapped[list["ReorganizationLink"]] = relationship(
-        back_populates="reorganization", cascade="all, delete-orphan", order_by="ReorganizationLink.id"
-    )
-
-
-class ReorganizationLink(Model):
-    """From which organisation to which; either end may be missing (established, dissolved)."""
-
-    reorganization_id: Mapped[int] = mapped_column(ForeignKey("reorganization.id"), index=True)
-    predecessor_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), index=True)
-    successor_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"), index=True)
-    share: Mapped[Share] = mapped_column(default=Share.WHOLE)
-    is_main: Mapped[bool] = mapped_column(
-        default=True
-    )  # the successor that takes over its place and its turns
-
-    reorganization: Mapped[Reorganization] = relationship(back_populates="links")
-    predecessor: Mapped[Organization | None] = relationship(foreign_keys=[predecessor_id])
-    successor: Mapped[Organization | None] = relationship(foreign_keys=[successor_id])
+    @property
+    def block_words(self) -> str:
+        return str(BLOCK_WORDS[self.block]) if self.block else ""
