@@ -10,6 +10,8 @@ from network.foundation.clock import now
 from network.foundation.models import BASIC, SENSITIVE, Model
 from network.members.models import Person, Role
 
+NO_PASSWORD = "!"  # noqa: S105  no hash: nothing is its password
+
 
 class Account(Model):
     """How a person signs in: e-mail or phone, and a password.  One a person, made by accepting an invitation."""
@@ -20,9 +22,7 @@ class Account(Model):
     password_hash: Mapped[str] = mapped_column(info=SENSITIVE)
     is_active: Mapped[bool] = mapped_column(default=True)
     is_demo: Mapped[bool] = mapped_column(default=False)  # may sign in only in demo mode
-    epoch: Mapped[int] = mapped_column(
-        default=0
-    )  # raised to end all sessions: password or role changed, closed
+    epoch: Mapped[int] = mapped_column(default=0)  # raised to end all sessions: password or role changed, closed
     opened_at: Mapped[datetime] = mapped_column(default=now)
 
     person: Mapped[Person] = relationship()
@@ -66,6 +66,7 @@ class Invitation(Model):
     code_hash: Mapped[str] = mapped_column(info=SENSITIVE)
     code_tries: Mapped[int] = mapped_column(default=0)
     invited_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    by_operator: Mapped[bool] = mapped_column(default=False)  # from the command line, where no role is needed
     invited_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

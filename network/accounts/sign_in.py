@@ -72,6 +72,7 @@ def begin_session(account: Account, *, remember: bool) -> str:
         )
     )
     session.clear()  # a new CSRF secret for the new person
+    g.pop("csrf_token", None)
     return token
 
 
@@ -86,6 +87,11 @@ def hand_over(response: Response, token: str, *, remember: bool) -> Response:
         samesite="Lax",
     )
     return response
+
+
+def be_signed_in(person: Person) -> None:
+    """Let the rest of this answer, which began as a guest's, be made for the person who has just signed in."""
+    login_manager._update_request_context_with_user(person)
 
 
 def end_session(held: DeviceSession) -> None:
@@ -109,9 +115,7 @@ def load_person(browser_request: Request) -> Person | None:
             .join(DeviceSession.account)
             .join(Account.person)
             .where(DeviceSession.token_hash == hash_token(token))
-            .options(
-                contains_eager(DeviceSession.account).contains_eager(Account.person).joinedload(Person.roles)
-            )
+            .options(contains_eager(DeviceSession.account).contains_eager(Account.person).joinedload(Person.roles))
         )
         .unique()
         .one_or_none()
@@ -139,7 +143,8 @@ def ask_to_sign_in():
         return Response(status=401, headers={"HX-Redirect": url_for("accounts.sign_in")})
     if request.method in SAFE_METHODS:
         return redirect(page)
-    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), packed=kept.pack()), 401
+    form = SignInForm(formdata=None, packed=kept.pack() or "")
+    return render_template("accounts/sign_in.html", form=form), 401
 
 
 def _note_seen(response: Response) -> Response:
@@ -158,6 +163,19 @@ def _touch(held: DeviceSession) -> None:
         db.session.commit()
 
 
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("coc_coc", "Cốc Cốc"), ("Chrome/", "Chrome"), ("Firefox/", "Firefox"),
+            ("Safari/", "Safari"))  # fmt: skip
+SYSTEMS = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+           ("Linux", "Linux"))  # fmt: skip
+
+
+def device_name(agent: str) -> str:
+    """A device as people call it, from what its browser says of itself: `Chrome, Android`."""
+    parts = (next((word for mark, word in known if mark in agent), "") for known in (BROWSERS, SYSTEMS))
+    return ", ".join(filter(None, parts)) or agent[:40] or "–"
+
+
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.jinja_env.filters["device"] = device_name
     app.after_request(_note_seen)

@@ -1,0 +1,126 @@
+"""Passwords: what is a good one, and how its hash is made without stopping the server.
+
+Argon2id by OWASP's advice; the cost is a setting, and a hash of an earlier cost is made anew at sign-in.
+"""
+
+import threading
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+import gevent
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+from gevent import monkey
+from werkzeug.exceptions import ServiceUnavailable
+
+from network.foundation.folding import fold
+from network.foundation.text import length
+
+SHORTEST, LONGEST = 12, 128
+AT_ONCE = 4  # hashes at a time: a storm of sign-ins must not eat the memory
+WAIT_SECONDS = 2
+COMMON = Path(__file__).parent / "data" / "common_passwords.txt"
+HOUSE_WORDS = ("mangluoi", "nulanhdao", "hoilhpn", "phunu")
+
+_places = threading.BoundedSemaphore(AT_ONCE)
+
+
+class WeakPassword(ValueError):
+    """Not good enough; the words say what to do."""
+
+
+TOO_SHORT = _l("Mật khẩu cần ít nhất %(n)d ký tự. Một câu ngắn chị dễ nhớ là tốt nhất.", n=SHORTEST)
+TOO_LONG = _l("Mật khẩu dài nhất %(n)d ký tự.", n=LONGEST)
+TOO_COMMON = _l("Mật khẩu này nhiều người dùng nên dễ bị đoán. Chị thử ghép vài từ không liên quan với nhau.")
+TOO_CLOSE = _l("Mật khẩu đừng chứa tên, thư điện tử, số điện thoại của chị hay tên Mạng lưới.")
+
+
+def check_password(password: str, known: tuple[str, ...] = ()) -> None:
+    """Raises WeakPassword.  known: what others know of her: name, e-mail, phone.
+
+    Any characters, no rules of composition, no forced change.  Source: OWASP ASVS 5.0, chapter 6.
+    """
+    if length(password) < SHORTEST:
+        raise WeakPassword(TOO_SHORT)
+    if length(password) > LONGEST:
+        raise WeakPassword(TOO_LONG)
+    plain = _bare(password)
+    if plain in _common() or len(set(plain)) < 5:
+        raise WeakPassword(TOO_COMMON)
+    if any(part in plain for part in _parts(known)):
+        raise WeakPassword(TOO_CLOSE)
+
+
+def _bare(text: str) -> str:
+    """Letters and digits alone, without case and marks, with the usual disguises taken off."""
+    return "".join(letter for letter in fold(text).translate(str.maketrans("@$0!", "aso1")) if letter.isalnum())
+
+
+@cache
+def _common() -> frozenset[str]:
+    lines = COMMON.read_text(encoding="utf-8").splitlines()
+    return frozenset(_bare(line) for line in lines if line and not line.startswith("#"))
+
+
+def _parts(known: tuple[str, ...]) -> list[str]:
+    """What of her name and addresses must not stand in her password: whole names, mailboxes, numbers."""
+    parts = [*HOUSE_WORDS]
+    for each in known:
+        bare = _bare(each.partition("@")[0])
+        words = [_bare(word) for word in each.split()]
+        parts += [bare, "".join(words[-2:])]
+    return [part for part in parts if len(part) >= 5]
+
+
+def hash_password(password: str) -> str:
+    return _apart(_hasher().hash, normalize("NFC", password))
+
+
+def is_password(password: str, held: str | None) -> bool:
+    """Is it the one behind the hash?  Without a hash the work is done all the same, so that time tells nothing."""
+    hasher = _hasher()
+    try:
+        return _apart(hasher.verify, held or _hash_of_nothing(), normalize("NFC", password)) and held is not None
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def is_dated(held: str) -> bool:
+    """Was the hash made at another cost than today's?"""
+    return _hasher().check_needs_rehash(held)
+
+
+def _hasher() -> PasswordHasher:
+    cost = (current_app.config[f"ARGON2_{name}"] for name in ("PASSES", "MEMORY_KIB", "LANES"))
+    return PasswordHasher(*cost)
+
+
+def _hash_of_nothing() -> str:
+    return _made_of_nothing(*(current_app.config[f"ARGON2_{name}"] for name in ("PASSES", "MEMORY_KIB", "LANES")))
+
+
+@cache
+def _made_of_nothing(passes: int, memory: int, lanes: int) -> str:
+    return PasswordHasher(passes, memory, lanes).hash("a password that nobody has")
+
+
+@contextmanager
+def _place():
+    if not _places.acquire(timeout=WAIT_SECONDS):
+        raise ServiceUnavailable(retry_after=5)
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _apart(work, *given):
+    """Do it in a thread of its own where greenlets share this one."""
+    with _place():
+        if monkey.is_module_patched("threading"):
+            return gevent.get_hub().threadpool.apply(work, given)
+        return work(*given)
