@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import gettext as _
-from sqlalchemy import Column, ForeignKey, Table, select
+from sqlalchemy import Column, ColumnElement, ForeignKey, Table, case, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column, validates
 
@@ -40,6 +40,11 @@ class Expertise(Model):
     def _fold(self, _key: str, name: str) -> str:
         self.folded = fold(name)
         return name
+
+    @classmethod
+    def shown_in(cls, language: str) -> ColumnElement[str]:
+        """The name in a language; English falls back to Vietnamese."""
+        return case((cls.name_en != "", cls.name_en), else_=cls.name) if language == "en" else cls.name
 
     @property
     def shown_name(self) -> str:

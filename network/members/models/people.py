@@ -72,7 +72,26 @@ AUDIENCE_WORDS = {
 }
 
 
-class Person(PostHolder, UserMixin, Versioned, Model):
+class HasPage:
+    """Whoever has a page in the directory.  Plain paths: lists show many."""
+
+    public_id: str
+    photo: str | None
+
+    @property
+    def url(self) -> str:
+        return f"/thanh-vien/{self.public_id}"
+
+    @property
+    def photo_url(self) -> str | None:
+        return f"{self.url}/anh/{self.photo}" if self.photo else None
+
+    @property
+    def small_photo_url(self) -> str | None:
+        return f"{self.url}/anh/{self.photo}/nho" if self.photo else None
+
+
+class Person(HasPage, PostHolder, UserMixin, Versioned, Model):
     """Somebody the network knows: a member, a former one, or one of its office."""
 
     public_id: Mapped[str] = mapped_column(unique=True, default=lambda: uuid4().hex, info=BASIC)
@@ -124,19 +143,6 @@ class Person(PostHolder, UserMixin, Versioned, Model):
     def short_name(self) -> str:
         """As colleagues say it: `Minh Hạnh`."""
         return self.given_name or short_name(self.full_name)
-
-    @property
-    def url(self) -> str:
-        """Her page.  A plain path: lists show many."""
-        return f"/thanh-vien/{self.public_id}"
-
-    @property
-    def photo_url(self) -> str | None:
-        return f"{self.url}/anh/{self.photo}" if self.photo else None
-
-    @property
-    def small_photo_url(self) -> str | None:
-        return f"{self.url}/anh/{self.photo}/nho" if self.photo else None
 
     # Roles
 

@@ -1,0 +1,96 @@
+"""Which people, and which organisations of theirs."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from network.foundation.clock import today
+from network.foundation.folding import fold
+from network.foundation.models import db
+from network.foundation.names import same_person_key
+from network.members.models import Appointment, Membership, Participation, Person, Post
+from network.organizations.models import Organization, OrganizationPeriod
+from network.organizations.queries import main_links
+
+
+def is_member_on(day: date) -> ColumnElement[bool]:
+    """People who belong to the network on a day."""
+    belonging = exists().where(Membership.person_id == Person.id, Membership.holds_on(day))
+    return belonging.correlate(Person)
+
+
+def was_ever_member() -> ColumnElement[bool]:
+    return exists().where(Membership.person_id == Person.id).correlate(Person)
+
+
+def works_at(organization_id: int, day: date) -> ColumnElement[bool]:
+    """People who hold a post at an organisation on a day."""
+    held = exists().where(Appointment.person_id == Person.id, Appointment.holds_on(day))
+    return held.where(Appointment.post_id == Post.id, Post.organization_id == organization_id).correlate(Person)
+
+
+def in_order(people: Select[Person]) -> Select[Person]:
+    """By given name, in Vietnamese order."""
+    return people.order_by(Person.sort_key, Person.id)
+
+
+def people_visible_to(viewer: Person, day: date | None = None) -> Select[Person]:
+    """Whom she may know of: organisers everybody, members the present members; herself each."""
+    if viewer.is_organizer:
+        return select(Person)
+    if not viewer.is_member:
+        return select(Person).where(Person.id == viewer.id)
+    return select(Person).where(or_(Person.id == viewer.id, is_member_on(day or today())))
+
+
+def with_posts(people: Select[Person]) -> Select[Person]:
+    """Each with her posts, and where they are."""
+    posts = joinedload(Person.appointments).joinedload(Appointment.post)
+    return people.options(posts.joinedload(Post.organization).selectinload(Organization.periods))
+
+
+def with_everything(people: Select[Person]) -> Select[Person]:
+    """Each with what her page shows, in two queries more."""
+    posts = selectinload(Person.appointments).joinedload(Appointment.post)
+    return people.options(
+        joinedload(Person.expertise),
+        joinedload(Person.memberships).joinedload(Membership.term),
+        joinedload(Person.memberships).joinedload(Membership.sponsor),
+        posts.joinedload(Post.organization).joinedload(Organization.periods),
+    )
+
+
+def members_on(day: date) -> Select[Person]:
+    """Who belongs to the network on a day, by given name."""
+    return in_order(select(Person).where(is_member_on(day)))
+
+
+def members_at(organization: Organization, day: date) -> Select[Person]:
+    """The members who hold a post at an organisation on a day, each with her posts."""
+    people = members_on(day).where(works_at(organization.id, day))
+    return people.options(selectinload(Person.appointments).joinedload(Appointment.post))
+
+
+def participants_on(day: date) -> Select[Organization]:
+    """The organisations that take part in the network on a day, in their official order."""
+    part = exists().where(Participation.organization_id == Organization.id, Participation.holds_on(day))
+    period = exists().where(OrganizationPeriod.organization_id == Organization.id, OrganizationPeriod.holds_on(day))
+    return select(Organization).where(part, period).order_by(Organization.place, Organization.id)
+
+
+def namesakes(full_name: str, organization_id: int | None, day: date) -> list[Person]:
+    """People who may be the same: one name, however its tones are placed, at one organisation or at none."""
+    alike = in_order(select(Person).where(Person.folded == fold(full_name)))
+    nowhere = ~exists().where(Appointment.person_id == Person.id, Appointment.holds_on(day)).correlate(Person)
+    place = or_(nowhere, works_at(organization_id, day)) if organization_id else nowhere
+    found = db.session.scalars(with_posts(alike.where(place))).unique()
+    return [person for person in found if same_person_key(person.full_name) == same_person_key(full_name)]
+
+
+def periods_of_line(organization_id: int) -> Select[OrganizationPeriod]:
+    """What an organisation was called, and those that ended in it, however long ago."""
+    links = main_links().subquery()
+    line = select(literal(organization_id).label("id")).cte("line", recursive=True)
+    line = line.union(select(links.c.predecessor_id).join(line, links.c.successor_id == line.c.id))
+    return select(OrganizationPeriod).where(OrganizationPeriod.organization_id.in_(select(line.c.id)))
