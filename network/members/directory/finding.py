@@ -8,7 +8,7 @@ from network.foundation.folding import fold, words
 
 def found_parts(name: str, query: str) -> list[tuple[str, bool]]:
     """A name in pieces, each with whether the query has its word: `[("Nguyễn", True), (" Thu Trà", False)]`."""
-    wanted = tuple(words(query))
+    wanted = tuple(words(fold(query)))
 
     def is_found(piece: str) -> bool:
         return bool(wanted) and fold(piece).startswith(wanted)

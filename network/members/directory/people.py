@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, literal, not_, or_, se
 from sqlalchemy.orm import aliased, selectinload
 
 from network.foundation.clock import today
-from network.foundation.folding import has_marks, words
+from network.foundation.folding import fold, has_marks, words
 from network.foundation.models import db
 from network.foundation.rendering import locale
 from network.foundation.search import ids_matching
@@ -131,7 +131,7 @@ _CONDITIONS = {
 def _rank(query: str) -> ColumnElement[int]:
     """How well somebody fits: 0 or 1 her name does, 2 or 3 something else about her; even where accents fit too."""
     name = literal(" ") + Person.folded
-    by_name = and_(*(name.contains(f" {word}", autoescape=True) for word in words(query)))
+    by_name = and_(*(name.contains(f" {word}", autoescape=True) for word in words(fold(query))))
     rank = case((by_name, 0), else_=2)
     if has_marks(query):
         rank = rank + case((Person.id.in_(ids_matching("person", query, toned=True)), 0), else_=1)
