@@ -14,17 +14,12 @@ limit_request_field_size = 8190
 accesslog = None  # addresses of readers are not kept
 
 
-def when_ready(server):
-    """Say where the house is, and in demo mode how to get in."""
-    from network.demo.greeting import greet
-
-    greet(f"http://{bind}")
-
-
 def post_worker_init(worker):
-    """Jobs are worked off in this process, unless `flask worker` does it."""
+    """Say where the house is; work jobs off in this process, unless `flask worker` does it."""
+    from network.demo.greeting import greet
     from network.foundation.jobs import start_worker
 
     app = worker.app.callable
     if app.config["WORK_IN_PROCESS"]:
         start_worker(app)
+    greet(app)
