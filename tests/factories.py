@@ -21,6 +21,7 @@ from network.members.models import (
 )
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
 from network.themes.models import YearlyTheme
+from network.workshops.models import RotationDraft
 
 _number = count(1)
 LONG_AGO = date(2017, 1, 1)
@@ -108,3 +109,24 @@ def make_theme(**given) -> YearlyTheme:
     given.setdefault("organization_id", None)
     given["organization_id"] = given["organization_id"] or make_ministry().id
     return _save(YearlyTheme(**{"year": 2026, "title": "An toàn cho phụ nữ và trẻ em", **given}))
+
+
+def make_rotation_draft(organizer: Person | None = None, years: int = 3, first_year: int = 2027) -> RotationDraft:
+    """A draft that asks for a plan of three ministries that never hosted."""
+    organizer = organizer or make_organizer()
+    ministries = [make_participant() for _ in range(3)]
+    codes = {ministry.code: ministry.id for ministry in ministries}
+    document = {
+        "first_year": first_year,
+        "years": years,
+        "ministries": [
+            {"code": code, "block": code, "joined": 2017, "left": None, "successor": None} for code in codes
+        ],
+        "history": [],
+        "unavailable": [],
+        "pins": [],
+        "preferences": [],
+    }
+    draft = RotationDraft(first_year=first_year, years=years, made_by_id=organizer.id, changed_by_id=organizer.id)
+    draft.ask(document, codes)
+    return _save(draft)
