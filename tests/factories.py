@@ -21,7 +21,7 @@ from network.members.models import (
 )
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
 from network.themes.models import YearlyTheme
-from network.workshops.models import RotationDraft
+from network.workshops.models import HostTurn, RotationDraft
 
 _number = count(1)
 LONG_AGO = date(2017, 1, 1)
@@ -130,3 +130,8 @@ def make_rotation_draft(organizer: Person | None = None, years: int = 3, first_y
     draft = RotationDraft(first_year=first_year, years=years, made_by_id=organizer.id, changed_by_id=organizer.id)
     draft.ask(document, codes)
     return _save(draft)
+
+
+def make_host_turn(year: int = 2026, organization: Organization | None = None, **given) -> HostTurn:
+    """The turn that the published rotation gives a ministry."""
+    return _save(HostTurn(year=year, organization=organization or make_participant(), **given))
