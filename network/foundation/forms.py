@@ -16,6 +16,7 @@ from wtforms import (
 )
 from wtforms.fields.choices import SelectChoice
 
+from network.foundation.formats import read_date, show_date
 from network.foundation.text import clean_line, clean_text, length
 
 
@@ -52,6 +53,22 @@ class CheckboxesField(SelectMultipleField):
 
     widget = widgets.ListWidget(prefix_label=False)
     option_widget = widgets.CheckboxInput()
+
+
+class DayField(Field):
+    """A day, written as one writes it: 21/9/2026.  `data` is a date; what cannot be read stays as typed."""
+
+    widget = widgets.TextInput()
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return show_date(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            self.data = read_date(valuelist[0])
 
 
 class Length:
