@@ -5,10 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from network.foundation.clock import today
-from network.foundation.folding import fold, keep_tones, search_text
+from network.foundation.folding import fold, has_marks, keep_tones, search_text
 from network.foundation.models import db
 from network.organizations.models import Organization, OrganizationPeriod
 from network.organizations.queries import main_links_from, matching
@@ -25,8 +25,8 @@ def successors_of(organizations: Iterable[Organization], day: date) -> dict[Orga
     gone = [organization for organization in asked if not organization.exists_on(day)]
     links = db.session.scalars(main_links_from([organization.id for organization in gone])).all() if gone else []
     onward = {link.predecessor_id: link.successor_id for link in links}
-    later = select(Organization).where(Organization.id.in_(onward.values())).options(selectinload(Organization.periods))
-    known = {organization.id: organization for organization in db.session.scalars(later)} if onward else {}
+    later = select(Organization).where(Organization.id.in_(onward.values())).options(joinedload(Organization.periods))
+    known = {organization.id: organization for organization in db.session.scalars(later).unique()} if onward else {}
 
     def follow(organization: Organization) -> Organization | None:
         here = organization
@@ -54,11 +54,9 @@ def found_by_name(text: str, day: date | None = None) -> list[Found]:
 
     day: only names that held on that day.
     """
-    with_marks = db.session.scalars(matching(text, toned=True)).all() if text != fold(text) else []
-    without = db.session.scalars(matching(text)).all()
     found = [
         (organization, period)
-        for organization in dict.fromkeys((*with_marks, *without))
+        for organization in db.session.scalars(matching(text))
         if (period := _meant(organization, text, day))
     ]
     leads = successors_of([organization for organization, _period in found], today())
@@ -80,13 +78,10 @@ def _words_of(period: OrganizationPeriod) -> str:
     return " ".join((period.name, period.name_en, period.short_name, period.code, period.aliases))
 
 
-def _rank(period: OrganizationPeriod, text: str) -> int:
-    """0 for its code or its very name, 1 for a name that begins so, 2 for the rest; the order within stays."""
-    whole = {
-        keep_tones(period.code),
-        keep_tones(period.name),
-        *map(fold, (period.code, period.name, period.short_name)),
-    }
-    if keep_tones(text) in whole or fold(text) in whole:
-        return 0
-    return 1 if fold(period.name).startswith(fold(text)) else 2
+def _rank(period: OrganizationPeriod, text: str) -> tuple[bool, int]:
+    """Names with the marks that were typed first; then its code or very name, a name that begins so, the rest."""
+    toned = keep_tones(_words_of(period))
+    unlike = has_marks(text) and not all(word in toned for word in keep_tones(text).split())
+    if fold(text) in map(fold, (period.code, period.name, period.short_name)):
+        return unlike, 0
+    return unlike, 1 if fold(period.name).startswith(fold(text)) else 2

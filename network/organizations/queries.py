@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import CTE, Select, and_, exists, or_, select, union
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from network.foundation.search import ids_matching
 from network.organizations.models import (
@@ -43,9 +43,9 @@ def by_slug(slug: str) -> Select[Organization]:
     return select(Organization).where(Organization.slug == slug).options(selectinload(Organization.periods))
 
 
-def matching(query: str, *, toned: bool = False) -> Select[Organization]:
-    """Those with the words of a query in one of their names of all times, marks and all if `toned`."""
-    return _in_order(select(Organization).where(Organization.id.in_(ids_matching("organization", query, toned=toned))))
+def matching(query: str) -> Select[Organization]:
+    """Those with the words of a query in one of their names of all times, with or without marks."""
+    return _in_order(select(Organization).where(Organization.id.in_(ids_matching("organization", query))))
 
 
 def reorganizations_from(day: date) -> Select[Reorganization]:
@@ -83,7 +83,7 @@ def links_around(slug: str) -> Select[ReorganizationLink]:
     links = select(ReorganizationLink).join(ReorganizationLink.reorganization)
     links = links.where(ReorganizationLink.id.in_(select(found.c.id)))
     return links.order_by(Reorganization.effective_on, ReorganizationLink.id).options(
-        joinedload(ReorganizationLink.reorganization)
+        contains_eager(ReorganizationLink.reorganization)
     )
 
 

@@ -42,6 +42,15 @@ def test_the_very_name_comes_first(loaded):
     assert [name for name, _to in leads("dân tộc")] == ["Bộ Dân tộc và Tôn giáo", "Ủy ban Dân tộc"]
 
 
+def test_names_with_the_marks_that_were_typed_come_first(app):
+    for name in ("Ban Toán", "Ban Toan"):
+        make_ministry(name)
+
+    assert [name for name, _to in leads("ban toan")] == ["Ban Toán", "Ban Toan"]
+    assert [name for name, _to in leads("toán")] == ["Ban Toán", "Ban Toan"]
+    assert [name for name, _to in leads("bàn toan")] == ["Ban Toán", "Ban Toan"]
+
+
 def test_only_names_of_a_day(loaded):
     assert leads("dân tộc", BEFORE) == [("Ủy ban Dân tộc", "Bộ Dân tộc và Tôn giáo")]
     assert leads("dân tộc", AFTER) == [("Bộ Dân tộc và Tôn giáo", "Bộ Dân tộc và Tôn giáo")]

@@ -186,6 +186,10 @@ class OrganizationPeriod(Dated, Model):
         return name
 
     @property
+    def last_day(self) -> date | None:
+        return self.valid_to and self.valid_to - ONE_DAY
+
+    @property
     def shown_name(self) -> str:
         """The name in the reader's language; English falls back to Vietnamese."""
         return self.name_en if self.name_en and locale() == "en" else self.name
