@@ -61,6 +61,13 @@ def forget_tries(bucket: str) -> None:
     db.session.execute(delete(Try).where(Try.bucket == bucket))
 
 
+def give_back(*buckets: str) -> None:
+    """Take back the latest try of each bucket: it was no guess."""
+    for bucket in buckets:
+        latest = select(func.max(Try.id)).where(Try.bucket == bucket).scalar_subquery()
+        db.session.execute(delete(Try).where(Try.id == latest))
+
+
 @daily
 def sweep() -> None:
     """Forget the tries that no limit looks back to."""
