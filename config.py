@@ -68,6 +68,7 @@ class Config:
         self.SESSION_COOKIE_SAMESITE = "Lax"
         self.SESSION_COOKIE_HTTPONLY = True
         self.WTF_CSRF_TIME_LIMIT = None  # as long as the session itself
+        self.WTF_CSRF_SSL_STRICT = False  # pages with a token in their address send no referrer; the token is asked for
         for name, value in given.items():
             setattr(self, name, value)
         if not hasattr(self, "SECRET_KEY"):

@@ -135,7 +135,7 @@ def say(status: int, message: str | None = None, **context: object) -> ResponseR
     return render_template(template, **words), status, headers
 
 
-def _explain_token(error: CSRFError) -> ResponseReturnValue:
+def explain_token(error: CSRFError) -> ResponseReturnValue:
     """A form without its token: shown again with a fresh one, nothing typed lost."""
     db.session.rollback()
     message = _("Trang để lâu nên hết hạn. Nội dung chị viết vẫn còn đây, chị chỉ cần gửi lại.")
@@ -192,7 +192,7 @@ def _add_error_handlers(app: Flask) -> None:
         db.session.rollback()
         return say(error.code)
 
-    app.register_error_handler(CSRFError, _explain_token)
+    app.register_error_handler(CSRFError, explain_token)
     app.register_error_handler(Exception, _explain_crash)
 
 
