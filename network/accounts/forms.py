@@ -39,7 +39,8 @@ class SignInForm(Form):
     """Identifier and password; whatever is wrong with them is said in one sentence for all cases."""
 
     identifier = StringField(
-        _l("Thư điện tử hoặc số điện thoại"), [InputRequired(_l("Xin chị nhập thư điện tử hoặc số điện thoại."))]
+        _l("Thư điện tử hoặc số điện thoại"),
+        [InputRequired(_l("Xin chị nhập thư điện tử hoặc số điện thoại.")), Length(300)],
     )
     password = PasswordField(_l("Mật khẩu"), [InputRequired(_l("Xin chị nhập mật khẩu."))])
     remember = BooleanField(_l("Giữ đăng nhập trên máy này trong 14 ngày"))

@@ -4,13 +4,16 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 from itsdangerous import BadSignature, URLSafeTimedSerializer
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
+from sqlalchemy.exc import IntegrityError
 
-from network.accounts.models import NO_PASSWORD, Account, Invitation
+from network.accounts.models import NO_PASSWORD, Account, Invitation, InvitationState
+from network.accounts.policies import may_invite, may_invite_her
 from network.accounts.sign_in import end_all_sessions, hash_token
 from network.foundation import audit
 from network.foundation.clock import now, today
@@ -25,27 +28,38 @@ PASS_SECONDS = 15 * 60
 
 
 class IdentifierTaken(Refusal):
-    message = _l("Thư điện tử hoặc số điện thoại này đã có người khác dùng để đăng nhập. Xin chị dùng địa chỉ khác.")
+    message = _l(
+        "Thư điện tử hoặc số điện thoại này đã có người khác dùng để đăng nhập. "
+        "Xin chị nhờ Ban tổ chức mời bằng địa chỉ hoặc số khác."
+    )
 
 
 class InvitationGone(Refusal):
     message = _l("Lời mời này không còn dùng được. Xin chị nhờ Ban tổ chức gửi lời mời mới.")
 
 
+class InvitationClosed(Refusal):
+    message = _l("Lời mời này đã được dùng, đã thu hồi hoặc đã hết hạn nên không cần thu hồi nữa.")
+
+
 @dataclass(frozen=True)
 class Handout:
-    """What the organiser hands over; it is shown once, and only its hashes are kept."""
+    """What the organiser hands over; the house keeps only its hashes."""
 
     invitation: Invitation
-    link: str
+    token: str
     code: str  # XXXX-XXXX
+
+    @property
+    def link(self) -> str:
+        return f"{current_app.config['SITE_URL']}/moi/{self.token}"
 
 
 def invite(person: Person, *, kind: str, identifier: str, role: Role, by: Person) -> Handout:
-    """Make an invitation bound to an e-mail or phone number; her earlier ones die.  Raises IdentifierTaken."""
-    column = Account.email if kind == "email" else Account.phone
-    if db.session.scalar(select(Account.id).where(column == identifier, Account.person_id != person.id)):
-        raise IdentifierTaken
+    """Make an invitation bound to an e-mail or phone number; her earlier ones die.
+
+    Whether somebody signs in by that address already is not told to whoever invites.
+    """
     for earlier in db.session.scalars(open_invitations(person)):
         earlier.revoked_at = now()
     token = secrets.token_urlsafe(32)
@@ -62,11 +76,10 @@ def invite(person: Person, *, kind: str, identifier: str, role: Role, by: Person
     )
     db.session.add(made)
     audit.record("invitation.made", person, role=role.value, by_means=kind)
-    link = f"{current_app.config['SITE_URL']}/moi/{token}"
-    return Handout(made, link, f"{code[:4]}-{code[4:]}")
+    return Handout(made, token, f"{code[:4]}-{code[4:]}")
 
 
-def open_invitations(person: Person):
+def open_invitations(person: Person) -> Select[Invitation]:
     return select(Invitation).where(
         Invitation.person_id == person.id,
         Invitation.used_at.is_(None),
@@ -87,19 +100,24 @@ def find_by_token(token: str) -> Invitation | None:
 
 
 def find_by_code(identifier: str, code: str) -> Invitation | None:
-    """The invitation of a code together with the address it is bound to; a wrong code counts against all of hers."""
+    """The invitation of a code together with the address it is bound to; a wrong code counts against all of hers.
+
+    A try is counted before the code is looked at, by the database: many at once do not get more tries.
+    """
     code = "".join(letter for letter in code.upper() if letter in CODE_LETTERS)
     theirs = db.session.scalars(
-        select(Invitation).where(
-            Invitation.identifier == identifier, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None)
+        update(Invitation)
+        .where(
+            Invitation.identifier == identifier,
+            Invitation.used_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Invitation.code_tries < MOST_CODE_TRIES,
         )
+        .values(code_tries=Invitation.code_tries + 1)
+        .returning(Invitation)
     ).all()
-    for held in theirs:
-        held.code_tries += 1
-        is_right = hmac.compare_digest(held.code_hash, _code_hash(identifier, code))
-        if is_right and held.code_tries <= MOST_CODE_TRIES and _is_usable(held):
-            return held
-    return None
+    right = _code_hash(identifier, code)
+    return next((held for held in theirs if hmac.compare_digest(held.code_hash, right) and _is_usable(held)), None)
 
 
 def pass_for(invitation: Invitation) -> str:
@@ -120,55 +138,70 @@ def _passes() -> URLSafeTimedSerializer:
 
 
 def _is_usable(invitation: Invitation) -> bool:
-    """Open, in time, and made by somebody who may still invite."""
-    inviter, role = invitation.invited_by, invitation.role
-    still_may = inviter.is_administrator or (inviter.is_organizer and role is Role.MEMBER) or invitation.by_operator
-    return invitation.state == "open" and still_may
+    """Open, in time, and made by somebody who may still invite her, for that role."""
+    return invitation.state is InvitationState.OPEN and (invitation.by_operator or _inviter_still_may(invitation))
+
+
+def _inviter_still_may(invitation: Invitation) -> bool:
+    inviter = invitation.invited_by
+    closed = select(Account.id).where(Account.person_id == inviter.id, Account.is_active.is_(False))
+    is_allowed = may_invite(inviter, invitation.role) and may_invite_her(inviter, invitation.person)
+    return is_allowed and db.session.scalar(closed) is None
 
 
 def accept(invitation: Invitation, password_hash: str) -> Account:
-    """Use an invitation: open the account, or set the password of the one she has.  Raises InvitationGone.
+    """Use an invitation: open the account, or set the password of the one she has.
 
-    Of two who press at once only one gets through: the row is marked by a compare-and-set.
+    Raises InvitationGone, IdentifierTaken.  Of two who press at once only one gets through.
     """
-    used = db.session.execute(
-        update(Invitation)
-        .where(Invitation.id == invitation.id, Invitation.used_at.is_(None), Invitation.revoked_at.is_(None))
-        .values(used_at=now())
-    )
-    if used.rowcount != 1:
+    if not _is_usable(invitation) or not _close(invitation, used_at=now()):
         raise InvitationGone
     account = open_account(invitation.person, **{invitation.identifier_kind: invitation.identifier})
     account.password_hash, account.is_active = password_hash, True
     end_all_sessions(account)
     if invitation.role is not Role.MEMBER and not invitation.person.holds(invitation.role):
-        db.session.add(
-            RoleAssignment(
-                person=invitation.person,
-                role=invitation.role,
-                valid_from=today(),
-                given_by_id=invitation.invited_by_id,
-            )
-        )
-        audit.record("role.given", invitation.person, actor=invitation.invited_by, role=invitation.role.value)
-    audit.record("invitation.used", invitation.person, actor=invitation.person)
+        _give_invited_role(invitation)
+    audit.record("invitation.used", invitation.person, actor=invitation.person, by_means=invitation.identifier_kind)
     return account
 
 
+def _close(invitation: Invitation, **moment: datetime) -> bool:
+    """Mark it used or revoked, if it is neither: by a compare-and-set, so that only one of two does."""
+    closing = update(Invitation).where(
+        Invitation.id == invitation.id,
+        Invitation.used_at.is_(None),
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now(),
+    )
+    return db.session.execute(closing.values(**moment)).rowcount == 1
+
+
+def _give_invited_role(invitation: Invitation) -> None:
+    person, inviter = invitation.person, invitation.invited_by
+    db.session.add(RoleAssignment(person=person, role=invitation.role, valid_from=today(), given_by_id=inviter.id))
+    audit.record("role.given", person, actor=inviter, role=invitation.role.value)
+
+
 def open_account(person: Person, *, email: str | None = None, phone: str | None = None, **fields: object) -> Account:
-    """Her account, made if she has none; a given address becomes one that she signs in with."""
+    """Her account, made if she has none; a given address becomes one that she signs in with.
+
+    Raises IdentifierTaken.
+    """
     account = db.session.scalar(select(Account).where(Account.person_id == person.id))
     if account is None:
         account = Account(person=person, password_hash=NO_PASSWORD, **fields)
         db.session.add(account)
+        audit.record("account.opened", person)
     account.email, account.phone = email or account.email, phone or account.phone
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise IdentifierTaken from error
     return account
 
 
 def revoke(invitation: Invitation) -> None:
-    """Take an invitation back.  Raises InvitationGone."""
-    if invitation.state != "open":
-        raise InvitationGone
-    invitation.revoked_at = now()
+    """Take an invitation back.  Raises InvitationClosed."""
+    if not _close(invitation, revoked_at=now()):
+        raise InvitationClosed
     audit.record("invitation.revoked", invitation.person)

@@ -19,12 +19,15 @@ from werkzeug.exceptions import ServiceUnavailable
 
 from network.foundation.folding import fold
 from network.foundation.text import length
+from network.members.models import Person
 
 SHORTEST, LONGEST = 12, 128
 AT_ONCE = 4  # hashes at a time: a storm of sign-ins must not eat the memory
 WAIT_SECONDS = 2
 COMMON = Path(__file__).parent / "data" / "common_passwords.txt"
+MOST_CODES = 4 * LONGEST  # code points: a character may be several, but not a flood of them
 HOUSE_WORDS = ("mangluoi", "nulanhdao", "hoilhpn", "phunu")
+ROWS = ("0123456789" * 2, "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -46,13 +49,28 @@ def check_password(password: str, known: tuple[str, ...] = ()) -> None:
     """
     if length(password) < SHORTEST:
         raise WeakPassword(TOO_SHORT)
-    if length(password) > LONGEST:
+    if length(password) > LONGEST or len(password) > MOST_CODES:
         raise WeakPassword(TOO_LONG)
     plain = _bare(password)
-    if plain in _common() or len(set(plain)) < 5:
+    if _is_common(plain):
         raise WeakPassword(TOO_COMMON)
     if any(part in plain for part in _parts(known)):
         raise WeakPassword(TOO_CLOSE)
+
+
+def known_about(person: Person, *identifiers: str | None) -> tuple[str, ...]:
+    """What others know of her, and would try first."""
+    works_at = person.organization.name if person.organization else None
+    return tuple(filter(None, (person.full_name, person.email, person.phone, works_at, *identifiers)))
+
+
+def _is_common(plain: str) -> bool:
+    """A common password, also with a year behind it or said twice; or keys in a row."""
+    if len(set(plain)) < 5 or any(plain in row or plain in row[::-1] for row in ROWS):
+        return True
+    words = plain.strip("0123456789")
+    said_once = words[: len(words) // 2] if words == words[: len(words) // 2] * 2 else words
+    return not _common().isdisjoint({plain, words, said_once} - {""})
 
 
 def _bare(text: str) -> str:
@@ -70,6 +88,8 @@ def _parts(known: tuple[str, ...]) -> list[str]:
     """What of her name and addresses must not stand in her password: whole names, mailboxes, numbers."""
     parts = [*HOUSE_WORDS]
     for each in known:
+        if each.startswith("+"):
+            parts.append(each[-9:])  # the number as she dials it, with or without its zero
         bare = _bare(each.partition("@")[0])
         words = [_bare(word) for word in each.split()]
         parts += [bare, "".join(words[-2:])]
@@ -77,16 +97,21 @@ def _parts(known: tuple[str, ...]) -> list[str]:
 
 
 def hash_password(password: str) -> str:
-    return _apart(_hasher().hash, normalize("NFC", password))
+    return _apart(_hasher().hash, _as_hashed(password))
 
 
 def is_password(password: str, held: str | None) -> bool:
     """Is it the one behind the hash?  Without a hash the work is done all the same, so that time tells nothing."""
-    hasher = _hasher()
+    is_hash = held is not None and held.startswith("$argon2")
     try:
-        return _apart(hasher.verify, held or _hash_of_nothing(), normalize("NFC", password)) and held is not None
+        return _apart(_hasher().verify, held if is_hash else _hash_of_nothing(), _as_hashed(password)) and is_hash
     except (VerificationError, InvalidHashError):
         return False
+
+
+def _as_hashed(password: str) -> str:
+    """One spelling of marked letters, whatever keyboard they came from; what is longer is nobody's password."""
+    return normalize("NFC", password[:MOST_CODES])
 
 
 def is_dated(held: str) -> bool:

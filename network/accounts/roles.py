@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from network.accounts.models import Account
-from network.accounts.sign_in import end_all_sessions
+from network.accounts.sign_in import end_all_sessions, may_enter
 from network.foundation import audit
 from network.foundation.clock import today
 from network.foundation.errors import Refusal
@@ -22,7 +22,11 @@ class LastAdministrator(Refusal):
 
 def give_role(person: Person, role: Role, *, by: Person) -> RoleAssignment:
     """From today.  Her devices sign in anew.  Raises HasRole."""
-    if person.holds(role):
+    db.session.execute(select(Person.id).where(Person.id == person.id).with_for_update())  # two at once: one gives
+    held = select(RoleAssignment.id).where(
+        RoleAssignment.person_id == person.id, RoleAssignment.role == role, RoleAssignment.holds_on(today())
+    )
+    if db.session.scalar(held):
         raise HasRole
     given = RoleAssignment(person=person, role=role, valid_from=today(), given_by_id=by.id)
     db.session.add(given)
@@ -33,22 +37,27 @@ def give_role(person: Person, role: Role, *, by: Person) -> RoleAssignment:
 
 def end_role(given: RoleAssignment) -> None:
     """As of today.  Raises LastAdministrator."""
-    if given.role is Role.ADMINISTRATOR and _administrators() <= 1:
+    if given.role is Role.ADMINISTRATOR and not _others_besides(given):
         raise LastAdministrator
     given.valid_to = today()
     _sign_out_everywhere(given.person)
     audit.record("role.ended", given.person, role=given.role.value)
 
 
-def _administrators() -> int:
-    """How many administrators with an open account there are; their rows are held until the commit."""
-    held = (
-        select(RoleAssignment.id)
-        .join(Account, Account.person_id == RoleAssignment.person_id)
-        .where(RoleAssignment.role == Role.ADMINISTRATOR, RoleAssignment.holds_on(today()), Account.is_active)
-        .with_for_update(of=RoleAssignment)
-    )
-    return len(db.session.scalars(held).all())
+def _others_besides(given: RoleAssignment) -> list[RoleAssignment]:
+    """The other administrators who can sign in; all rows are held until the commit, hers too.
+
+    Two who end each other's role at once come one after the other, in the order of the rows.
+    """
+    held = db.session.scalars(
+        select(RoleAssignment)
+        .where(RoleAssignment.role == Role.ADMINISTRATOR, RoleAssignment.holds_on(today()))
+        .order_by(RoleAssignment.id)
+        .with_for_update()
+    ).all()
+    accounts = db.session.scalars(select(Account).where(Account.person_id.in_([role.person_id for role in held])))
+    able = {account.person_id for account in accounts if may_enter(account)}
+    return [role for role in held if role.person_id in able - {given.person_id}]
 
 
 def _sign_out_everywhere(person: Person) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -17,8 +18,10 @@ from flask import (
     session,
     url_for,
 )
+from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import contains_eager
 
 from network.accounts.forms import SignInForm
@@ -28,9 +31,12 @@ from network.foundation.clock import now
 from network.foundation.database import SAFE_METHODS, writing
 from network.foundation.models import db
 from network.foundation.rendering import is_partial
+from network.foundation.text import clean_line, cut
+from network.foundation.views import own_path
 from network.members.models import Guest, Person
 
 SEEN_EVERY = timedelta(minutes=1)  # how exactly the last use of a device is known
+LONGEST_NAME = 300  # of what a browser says of itself
 
 login_manager = LoginManager()
 login_manager.anonymous_user = Guest
@@ -60,20 +66,33 @@ def begin_session(account: Account, *, remember: bool) -> str:
     """Sign a device in: a new session row, added to the transaction; returns the cookie's bits."""
     token = secrets.token_urlsafe(32)
     life = current_app.config["REMEMBERED_SESSION_LIFE" if remember else "SESSION_LIFE"]
+    _end_earlier_session()
     db.session.add(
         DeviceSession(
             token_hash=hash_token(token),
             account_id=account.id,
             epoch=account.epoch,
-            device=request.user_agent.string[:300],
+            device=cut(clean_line(request.user_agent.string), LONGEST_NAME),
             address=request.remote_addr,
             is_remembered=remember,
             ends_at=now() + life,
         )
     )
-    session.clear()  # a new CSRF secret for the new person
-    g.pop("csrf_token", None)
+    _forget_form_session()
     return token
+
+
+def _end_earlier_session() -> None:
+    """Whoever was signed in on the device is not any more: bits of the cookie that somebody copied die with it."""
+    if held := request.cookies.get(cookie_name()):
+        earlier = update(DeviceSession).where(DeviceSession.token_hash == hash_token(held))
+        db.session.execute(earlier.where(DeviceSession.ended_at.is_(None)).values(ended_at=now()))
+
+
+def _forget_form_session() -> None:
+    """A new CSRF secret for the next person, and none of the last one's notices."""
+    session.clear()
+    g.pop("csrf_token", None)
 
 
 def hand_over(response: Response, token: str, *, remember: bool) -> Response:
@@ -89,8 +108,8 @@ def hand_over(response: Response, token: str, *, remember: bool) -> Response:
     return response
 
 
-def be_signed_in(person: Person) -> None:
-    """Let the rest of this answer, which began as a guest's, be made for the person who has just signed in."""
+def be_signed_in(person: Person | None) -> None:
+    """Let the rest of this answer be made for the person who has just signed in, or for a guest."""
     login_manager._update_request_context_with_user(person)
 
 
@@ -100,16 +119,38 @@ def end_session(held: DeviceSession) -> None:
 
 def end_all_sessions(account: Account) -> None:
     """Sign every device out: their sessions are of an epoch that is over."""
-    account.epoch += 1
+    account.epoch = Account.epoch + 1  # by the database, so that two at once count as two
+    db.session.flush()
+
+
+def take_leave() -> Response:
+    """Lead her out: nothing of hers stays in the browser."""
+    _forget_form_session()
+    response = redirect(url_for("accounts.sign_in"), 303)
+    response.delete_cookie(cookie_name(), secure=current_app.config["SECURE_COOKIES"], httponly=True, samesite="Lax")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
 @login_manager.request_loader
 def load_person(browser_request: Request) -> Person | None:
     """The person of the device's session, with her roles, in one query; None if it is over."""
     token = browser_request.cookies.get(cookie_name())
-    if not token or len(token) > 100:
+    if not token:
         return None
-    held = (
+    try:
+        held = _find_session(token)
+    except OperationalError:
+        be_signed_in(None)  # the page that says so must not ask again
+        raise
+    if held is None or not _is_good(held):
+        return None
+    g.device_session = held
+    return held.account.person
+
+
+def _find_session(token: str) -> DeviceSession | None:
+    return (
         db.session.scalars(
             select(DeviceSession)
             .join(DeviceSession.account)
@@ -120,46 +161,68 @@ def load_person(browser_request: Request) -> Person | None:
         .unique()
         .one_or_none()
     )
-    if held is None or not _is_good(held):
-        return None
-    g.device_session = held
-    return held.account.person
 
 
 def _is_good(held: DeviceSession) -> bool:
-    moment, account = now(), held.account
+    moment = now()
     idle = not held.is_remembered and moment - held.seen_at > current_app.config["SESSION_IDLE"]
-    over = held.ended_at is not None or held.ends_at <= moment or held.epoch != account.epoch
-    refused_demo = account.is_demo and not current_app.config["DEMO"]
-    return account.is_active and not (idle or over or refused_demo)
+    over = held.ended_at is not None or held.ends_at <= moment or held.epoch != held.account.epoch
+    return may_enter(held.account) and not (idle or over)
+
+
+def may_enter(account: Account) -> bool:
+    """Is the account open?  Those of the demo network are so in demo mode alone."""
+    return account.is_active and (current_app.config["DEMO"] or not account.is_demo)
+
+
+def open_sessions(account: Account) -> Select[DeviceSession]:
+    """Her devices that are signed in, the last used first: the rule of `_is_good`, as a question."""
+    moment = now()
+    recently = DeviceSession.seen_at > moment - current_app.config["SESSION_IDLE"]
+    return (
+        select(DeviceSession)
+        .where(
+            DeviceSession.account_id == account.id,
+            DeviceSession.ended_at.is_(None),
+            DeviceSession.ends_at > moment,
+            DeviceSession.epoch == account.epoch,
+            DeviceSession.is_remembered | recently,
+        )
+        .order_by(DeviceSession.seen_at.desc())
+    )
 
 
 @login_manager.unauthorized_handler
-def ask_to_sign_in():
+def ask_to_sign_in() -> ResponseReturnValue:
     """Lead a guest to the sign-in page and back; what she had typed travels with it."""
     db.session.rollback()
-    page = url_for("accounts.sign_in", next=request.full_path.rstrip("?"))
-    if is_partial():
-        return Response(status=401, headers={"HX-Redirect": url_for("accounts.sign_in")})
-    if request.method in SAFE_METHODS:
-        return redirect(page)
-    form = SignInForm(formdata=None, packed=kept.pack() or "")
+    if request.method in SAFE_METHODS and not is_partial():
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    packed = None if request.method in SAFE_METHODS else kept.pack()
+    form = SignInForm(formdata=None, packed=packed or "", next=_page_she_is_on())
+    if is_partial():  # beside what she is writing, which stays on the page
+        notice = render_template("accounts/_session_over.html", form=form)
+        return notice, 401, {"HX-Retarget": "#notice", "HX-Reswap": "outerHTML"}
     return render_template("accounts/sign_in.html", form=form), 401
+
+
+def _page_she_is_on() -> str:
+    page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    return own_path(f"{page.path}?{page.query}".rstrip("?")) if page.netloc == request.host else ""
 
 
 def _note_seen(response: Response) -> Response:
     """Keep when a device was last used, at most once a minute, in a commit of its own."""
     held = current_session()
     if held and held in db.session and now() - held.seen_at > SEEN_EVERY:
-        _touch(held)
+        _touch(held.id)
     return response
 
 
-def _touch(held: DeviceSession) -> None:
-
+def _touch(session_id: int) -> None:
     db.session.rollback()
     with writing():
-        db.session.execute(update(DeviceSession).where(DeviceSession.id == held.id).values(seen_at=now()))
+        db.session.execute(update(DeviceSession).where(DeviceSession.id == session_id).values(seen_at=now()))
         db.session.commit()
 
 
@@ -177,5 +240,6 @@ def device_name(agent: str) -> str:
 
 def init_app(app: Flask) -> None:
     login_manager.init_app(app)
+    app.config["REMEMBER_COOKIE_NAME"] = "not-used"  # Flask-Login asks nobody else where it finds a cookie so named
     app.jinja_env.filters["device"] = device_name
     app.after_request(_note_seen)

@@ -2,49 +2,42 @@
 
 from flask import abort, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from network.accounts import passwords
 from network.accounts.forms import ChangePasswordForm
 from network.accounts.models import Account, DeviceSession
-from network.accounts.sign_in import current_person, current_session, end_all_sessions, end_session
+from network.accounts.sign_in import (
+    begin_session,
+    current_person,
+    current_session,
+    end_all_sessions,
+    end_session,
+    hand_over,
+    open_sessions,
+    take_leave,
+)
 from network.accounts.views.blueprint import bp
 from network.foundation import audit
-from network.foundation.clock import now
 from network.foundation.database import keeps_own_transactions, writing
-from network.foundation.limits import count_try
+from network.foundation.limits import count_try, forget_tries
 from network.foundation.models import db
+
+SHOWN = 50
 
 
 def _account() -> Account:
     return current_session().account
 
 
-def _open_sessions():
-    """Her devices that are signed in, the last used first."""
-    account = _account()
-    return (
-        select(DeviceSession)
-        .where(
-            DeviceSession.account_id == account.id,
-            DeviceSession.ended_at.is_(None),
-            DeviceSession.ends_at > now(),
-            DeviceSession.epoch == account.epoch,
-        )
-        .order_by(DeviceSession.seen_at.desc())
-        .limit(50)
-    )
-
-
 @bp.get("/thiet-bi")
 def list_devices():
-    sessions = db.session.scalars(_open_sessions()).all()
+    sessions = db.session.scalars(open_sessions(_account()).limit(SHOWN)).all()
     return render_template("accounts/devices.html", sessions=sessions, present=current_session())
 
 
 @bp.post("/thiet-bi/<int:session_id>/dung")
 def end_device(session_id: int):
-    held = db.session.scalar(_open_sessions().where(DeviceSession.id == session_id)) or abort(404)
+    held = db.session.scalar(open_sessions(_account()).where(DeviceSession.id == session_id)) or abort(404)
     end_session(held)
     audit.record("device.ended", current_person())
     db.session.commit()
@@ -57,7 +50,7 @@ def end_all_devices():
     end_all_sessions(_account())
     audit.record("devices.ended", current_person())
     db.session.commit()
-    return redirect(url_for(".sign_in"), 303)
+    return take_leave()
 
 
 @bp.get("/mat-khau")
@@ -68,22 +61,29 @@ def edit_password():
 @bp.post("/mat-khau")
 @keeps_own_transactions
 def change_password():
-    form, person, account = ChangePasswordForm(), current_person(), _account()
-    form.known = tuple(filter(None, (person.full_name, account.email, account.phone)))
+    form, account = ChangePasswordForm(), _account()
     account_id, held = account.id, account.password_hash
+    form.known = passwords.known_about(current_person(), account.email, account.phone)
     count_try((f"password:{account_id}", 10, 15 * 60))
     is_good = form.validate_on_submit()
-    if form.present.data and not form.present.errors and not passwords.is_password(form.present.data, held):
+    if form.present.data and not passwords.is_password(form.present.data, held):
         form.present.errors, is_good = [_("Mật khẩu đang dùng chưa đúng.")], False
     if not is_good:
         return render_template("accounts/password.html", form=form), 422
-    made = passwords.hash_password(form.password.data)
+    made, remember = passwords.hash_password(form.password.data), current_session().is_remembered
+    token = _set_password(account_id, made, remember)
+    flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."))
+    return hand_over(redirect(url_for(".list_devices"), 303), token, remember=remember)
+
+
+def _set_password(account_id: int, password_hash: str, remember: bool) -> str:
+    """Every session ends, a copied cookie's too; this device gets a new one, whose bits are returned."""
     with writing():
-        account, present = db.session.get_one(Account, account_id), db.session.merge(current_session())
-        account.password_hash = made
+        account = db.session.get_one(Account, account_id)
+        account.password_hash = password_hash
         end_all_sessions(account)
-        present.epoch = account.epoch  # this device stays signed in
+        token = begin_session(account, remember=remember)
+        forget_tries(f"password:{account_id}")
         audit.record("password.changed", account.person)
         db.session.commit()
-    flash(_("Đã đổi mật khẩu. Các thiết bị khác đã được đăng xuất."))
-    return redirect(url_for(".list_devices"), 303)
+    return token

@@ -1,35 +1,33 @@
 """Signing in and out."""
 
-from flask import current_app, redirect, render_template, request, url_for
+from flask import current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import select
-from werkzeug.wrappers import Response
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import Row, select
 
 from network.accounts import passwords
-from network.accounts.forms import SignInForm
+from network.accounts.forms import CodeForm, SignInForm
 from network.accounts.models import Account
 from network.accounts.sign_in import (
     be_signed_in,
     begin_session,
-    cookie_name,
     current_session,
     end_session,
     hand_over,
-    hash_token,
+    may_enter,
+    take_leave,
 )
+from network.accounts.tries import know_device, mark_of, sign_in_limits
 from network.accounts.views.blueprint import bp
 from network.foundation import audit, kept
 from network.foundation.database import keeps_own_transactions, writing
 from network.foundation.folding import fold
 from network.foundation.identifiers import InvalidIdentifier, identifier_key
-from network.foundation.limits import count_try, forget_tries
+from network.foundation.limits import TooMany, count_try, forget_tries, give_back
 from network.foundation.models import db
-from network.foundation.views import open_to_all, own_path
-
-QUARTER = 15 * 60
-A_YEAR = 365 * 24 * 3600
+from network.foundation.views import explain_token, open_to_all, own_path
 
 
 @bp.get("/dang-nhap")
@@ -37,7 +35,7 @@ A_YEAR = 365 * 24 * 3600
 def sign_in():
     if current_user.is_authenticated:
         return redirect(own_path(request.args.get("next")))
-    return render_template("accounts/sign_in.html", form=SignInForm(next=request.args.get("next", "")))
+    return _page(SignInForm(formdata=None, next=request.args.get("next", "")))
 
 
 @bp.post("/dang-nhap")
@@ -46,19 +44,28 @@ def sign_in():
 def enter():
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form), 422
+        return _page(form), 422
     kind, key = _key(form.identifier.data)
-    bucket = _bucket(key)
-    count_try(*_limits(bucket))
-    column = Account.email if kind == "email" else Account.phone
-    found = db.session.execute(select(Account.id, Account.password_hash).where(column == key)).one_or_none()
-    db.session.rollback()
+    try:
+        count_try(*sign_in_limits(key))
+    except TooMany as error:
+        return _slow_down(form, error)
+    found = _find(kind, key)
     is_right = passwords.is_password(form.password.data, found and found.password_hash)
+    renewed = is_right and passwords.is_dated(found.password_hash) and passwords.hash_password(form.password.data)
+    token = account = None
     with writing():
-        account = db.session.get(Account, found.id) if found and is_right else None
-        if account is None or not _may_enter(account):
-            return _refuse(form, key)
-        return _let_in(form, account, bucket)
+        if is_right and _is_still_so(account := db.session.get_one(Account, found.id), found):
+            token = _begin(account, key, remember=form.remember.data)
+            account.password_hash = renewed or account.password_hash
+        else:
+            _note_failure(key, found)
+        db.session.commit()
+    return _welcome(form, key, account, token) if token else _refuse(form)
+
+
+def _page(form: SignInForm) -> str:
+    return render_template("accounts/sign_in.html", form=form)
 
 
 def _key(typed: str) -> tuple[str, str]:
@@ -66,64 +73,66 @@ def _key(typed: str) -> tuple[str, str]:
     try:
         return identifier_key(typed)
     except InvalidIdentifier:
-        return "email", fold(typed)[:100]
+        return "email", fold(typed)
 
 
-def _may_enter(account: Account) -> bool:
-    return account.is_active and (current_app.config["DEMO"] or not account.is_demo)
+def _find(kind: str, key: str) -> Row | None:
+    column = Account.email if kind == "email" else Account.phone
+    found = db.session.execute(
+        select(Account.id, Account.person_id, Account.password_hash).where(column == key)
+    ).one_or_none()
+    db.session.rollback()  # no transaction stays open while the password is hashed
+    return found
 
 
-def _limits(bucket: str) -> list[tuple[str, int, int]]:
-    """How often one may try: an account, an address, its neighbourhood, all together."""
-    address = request.remote_addr or "?"
-    neighbourhood = address.rpartition("." if "." in address else ":")[0]
-    return [
-        (bucket, 10, QUARTER),
-        (f"sign-in:address:{address}", 30, QUARTER),
-        (f"sign-in:near:{neighbourhood}", 100, QUARTER),
-        ("sign-in:all", 1000, 300),
-    ]
+def _is_still_so(account: Account, found: Row) -> bool:
+    """May she enter, and was the password not changed while this one was hashed?"""
+    return may_enter(account) and account.password_hash == found.password_hash
 
 
-def _bucket(key: str) -> str:
-    """Whose tries are counted: an account's; a device she has used has its own, so that nobody can bar it."""
-    try:
-        known = _known_devices().loads(request.cookies.get("known", ""))
-    except BadSignature:
-        known = None
-    return f"sign-in:{'device' if known == hash_token(key) else 'account'}:{hash_token(key)}"
-
-
-def _known_devices() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="known device")
-
-
-def _refuse(form: SignInForm, key: str):
-    """One answer for an unknown address, a wrong password, a closed account."""
-    audit.record("sign_in.failed", actor="guest", address_hash=hash_token(key)[:16])
-    db.session.commit()
-    form.password.errors = [_("Thư điện tử, số điện thoại hoặc mật khẩu chưa đúng. Xin chị kiểm tra rồi nhập lại.")]
-    return render_template("accounts/sign_in.html", form=form), 422
-
-
-def _let_in(form: SignInForm, account: Account, bucket: str) -> Response:
-    if passwords.is_dated(account.password_hash):
-        account.password_hash = passwords.hash_password(form.password.data)
-    token = begin_session(account, remember=form.remember.data)
-    forget_tries(bucket)
+def _begin(account: Account, key: str, *, remember: bool) -> str:
+    (own, *_seconds), *wider = sign_in_limits(key)
+    forget_tries(own)
+    give_back(*(bucket for bucket, _times, _seconds in wider))  # a whole office may share one address
     audit.record("signed_in", account.person, actor=account.person)
-    db.session.commit()
+    return begin_session(account, remember=remember)
+
+
+def _note_failure(key: str, found: Row | None) -> None:
+    thing = f"person:{found.person_id}" if found else None
+    audit.record("sign_in.failed", thing, actor="guest", identifier=mark_of(key))
+
+
+def _refuse(form: SignInForm) -> ResponseReturnValue:
+    """One answer for an unknown address, a wrong password, a closed account."""
+    form.form_errors = [_("Thư điện tử, số điện thoại hoặc mật khẩu chưa đúng. Xin chị kiểm tra rồi nhập lại.")]
+    return _page(form), 422
+
+
+def _slow_down(form: SignInForm, error: TooMany) -> ResponseReturnValue:
+    form.form_errors = [str(error.message % {"minutes": error.minutes})]
+    return _page(form), 429, {"Retry-After": str(error.retry_after)}
+
+
+def _welcome(form: SignInForm, key: str, account: Account, token: str) -> ResponseReturnValue:
+    """On to where she was going; a form that came while her session was over is there to be sent again."""
     be_signed_in(account.person)
     again = kept.show_again(form.packed.data) if form.packed.data else None
     response = current_app.make_response(again or redirect(own_path(form.next.data), 303))
-    _know_device(response, form)
+    know_device(response, key)
     return hand_over(response, token, remember=form.remember.data)
 
 
-def _know_device(response: Response, form: SignInForm) -> None:
-    mark = _known_devices().dumps(hash_token(_key(form.identifier.data)[1]))
-    secure = current_app.config["SECURE_COOKIES"]
-    response.set_cookie("known", mark, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
+@bp.errorhandler(CSRFError)
+def ask_once_more(error: CSRFError) -> ResponseReturnValue:
+    """A door that stood open too long: the same form, with what she typed and a fresh token."""
+    doors = {"accounts.enter": ("sign_in", SignInForm), "accounts.check_code": ("code", CodeForm)}
+    if request.endpoint not in doors:
+        return explain_token(error)
+    page, kind = doors[request.endpoint]
+    form = kind()
+    form.form_errors = [_("Trang để lâu nên hết hạn. Xin chị gửi lại lần nữa.")]
+    return render_template(f"accounts/{page}.html", form=form), 400
 
 
 @bp.get("/quen-mat-khau")
@@ -137,7 +146,4 @@ def sign_out():
     end_session(current_session())
     audit.record("signed_out")
     db.session.commit()
-    response = redirect(url_for(".sign_in"), 303)
-    response.delete_cookie(cookie_name(), secure=current_app.config["SECURE_COOKIES"], httponly=True, samesite="Lax")
-    response.headers["Clear-Site-Data"] = '"cache"'  # not "storage": her unsent drafts lie there, by her own id
-    return response
+    return take_leave()

@@ -1,16 +1,19 @@
 """Invitations: made and taken back by organisers, used by whoever was invited."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from network.accounts import passwords
 from network.accounts.forms import CodeForm, InviteForm, NewPasswordForm
 from network.accounts.invitations import (
-    IdentifierTaken,
+    Handout,
+    InvitationGone,
     accept,
     find_by_code,
     find_by_pass,
@@ -23,10 +26,11 @@ from network.accounts.models import Invitation
 from network.accounts.policies import may_invite, may_invite_her
 from network.accounts.queries import invitations_latest_first, members_without_account
 from network.accounts.sign_in import begin_session, current_person, hand_over
+from network.accounts.tries import invitation_limit
 from network.accounts.views.blueprint import bp
 from network.foundation.clock import now, today
 from network.foundation.database import keeps_own_transactions, writing
-from network.foundation.limits import count_try
+from network.foundation.limits import count_try, give_back
 from network.foundation.models import db
 from network.foundation.policies import require
 from network.foundation.views import open_to_all
@@ -34,6 +38,8 @@ from network.members.models import Person, Role
 
 MOST_A_DAY = 50  # invitations by one organiser
 SHOWN = 100
+ONE_DAY = timedelta(days=1)
+NO_REFERRER = {"Referrer-Policy": "no-referrer"}  # on pages whose address is a secret
 
 
 @bp.get("/loi-moi")
@@ -50,11 +56,14 @@ def _invited(public_id: str) -> Person:
     return person
 
 
-def _sent_today(inviter: Person) -> int:
-    """How many invitations she has sent in the last day."""
-    recent = Invitation.invited_at > now() - timedelta(days=1)
-    counted = select(func.count()).where(Invitation.invited_by_id == inviter.id, recent)
-    return db.session.scalar(counted)
+def _seconds_until_next(inviter: Person) -> int:
+    """How long she waits before she may send another invitation: 0 until she has sent a day's number."""
+    most = int(MOST_A_DAY * current_app.config["LIMITS_SCALE"])
+    recent = select(Invitation.invited_at).where(
+        Invitation.invited_by_id == inviter.id, Invitation.invited_at > now() - ONE_DAY
+    )
+    oldest = db.session.scalar(recent.order_by(Invitation.invited_at.desc()).offset(most - 1).limit(1))
+    return max(1, round((oldest + ONE_DAY - now()).total_seconds())) if oldest else 0
 
 
 @bp.get("/loi-moi/nguoi/<public_id>")
@@ -71,16 +80,27 @@ def send_invitation(public_id: str):
         return render_template("accounts/invite.html", person=person, form=form), 422
     require(may_invite, form.role.data or Role.MEMBER)
     inviter = current_person()
-    if _sent_today(inviter) >= MOST_A_DAY * current_app.config["LIMITS_SCALE"]:
+    if seconds := _seconds_until_next(inviter):
         form.identifier.errors = [_("Hôm nay chị đã gửi đủ số lời mời cho phép. Xin chị gửi tiếp vào ngày mai.")]
-        return render_template("accounts/invite.html", person=person, form=form), 422
-    try:
-        handout = invite(person, kind=form.kind, identifier=form.key, role=form.role.data, by=inviter)
-    except IdentifierTaken as error:
-        form.identifier.errors = [str(error)]
-        return render_template("accounts/invite.html", person=person, form=form), 422
+        page = render_template("accounts/invite.html", person=person, form=form)
+        return page, 429, {"Retry-After": str(seconds)}
+    handout = invite(person, kind=form.kind, identifier=form.key, role=form.role.data, by=inviter)
     db.session.commit()
-    return render_template("accounts/handout.html", person=person, handout=handout)
+    session["handout"] = [handout.invitation.id, handout.token, handout.code]
+    return redirect(url_for(".show_handout", invitation_id=handout.invitation.id), 303)
+
+
+@bp.get("/loi-moi/<int:invitation_id>/phieu")
+def show_handout(invitation_id: int):
+    """To print or hand over: its link and code are in the browser of whoever made it, and nowhere else."""
+    require(may_invite)
+    made_id, token, code = session.get("handout", (None, "", ""))
+    if made_id != invitation_id:
+        return redirect(url_for(".list_invitations"))
+    held = db.session.get(Invitation, invitation_id, options=[joinedload(Invitation.person)]) or abort(404)
+    require(may_invite_her, held.person)
+    page = render_template("accounts/handout.html", person=held.person, handout=Handout(held, token, code))
+    return page, 200, NO_REFERRER
 
 
 @bp.post("/loi-moi/<int:invitation_id>/thu-hoi")
@@ -94,47 +114,67 @@ def revoke_invitation(invitation_id: int):
     return redirect(url_for(".list_invitations"), 303)
 
 
-def _gone():
-    return render_template("accounts/invitation_gone.html"), 404, {"Referrer-Policy": "no-referrer"}
+def _gone() -> ResponseReturnValue:
+    return render_template("accounts/invitation_gone.html"), 404, NO_REFERRER
 
 
-def _count_look() -> None:
-    count_try((f"invitation:{request.remote_addr}", 10, 60))
+def _look(find: Callable[..., Invitation | None], *given: str) -> Invitation | None:
+    """Find an invitation; only a look in vain counts as a try, for a whole hall may open theirs from one address."""
+    limit = invitation_limit()
+    count_try(limit)
+    with writing():
+        if found := find(*given):
+            give_back(limit[0])
+        db.session.commit()
+    return found
+
+
+def _find_by_address(token: str) -> Invitation | None:
+    return find_by_token(token) or find_by_pass(token)
 
 
 @bp.get("/moi/<token>")
 @open_to_all
 def open_invitation(token: str):
     """Looking changes nothing: mail scanners look too."""
-    _count_look()
-    invitation = find_by_token(token) or find_by_pass(token)
-    if invitation is None:
-        return _gone()
-    page = render_template("accounts/accept.html", invitation=invitation, form=NewPasswordForm(), token=token)
-    return page, 200, {"Referrer-Policy": "no-referrer"}
+    invitation = _look(_find_by_address, token)
+    return _accept_page(invitation, NewPasswordForm(), token) if invitation else _gone()
+
+
+def _accept_page(invitation: Invitation, form: NewPasswordForm, token: str, status: int = 200) -> ResponseReturnValue:
+    page = render_template("accounts/accept.html", invitation=invitation, form=form, token=token)
+    return page, status, NO_REFERRER
 
 
 @bp.post("/moi/<token>")
 @open_to_all
 @keeps_own_transactions
 def accept_invitation(token: str):
-    _count_look()
-    invitation, form = find_by_token(token) or find_by_pass(token), NewPasswordForm()
+    invitation, form = _look(_find_by_address, token), NewPasswordForm()
     if invitation is None:
         return _gone()
-    form.known = tuple(filter(None, (invitation.person.full_name, invitation.person.email, invitation.identifier)))
+    form.known = passwords.known_about(invitation.person, invitation.identifier)
     if not form.validate_on_submit():
-        page = render_template("accounts/accept.html", invitation=invitation, form=form, token=token)
-        return page, 422, {"Referrer-Policy": "no-referrer"}
+        return _accept_page(invitation, form, token, 422)
     invitation_id = invitation.id
     db.session.rollback()
     made = passwords.hash_password(form.password.data)
-    with writing():
-        account = accept(db.session.get_one(Invitation, invitation_id), made)
-        token = begin_session(account, remember=False)
-        db.session.commit()
+    try:
+        device = _enter_by(invitation_id, made)
+    except InvitationGone:
+        db.session.rollback()
+        return _gone()
     flash(_("Mừng chị vào Mạng lưới. Chị xem lại hồ sơ và chọn ai thấy số điện thoại của chị."))
-    return hand_over(redirect("/", 303), token, remember=False)
+    return hand_over(redirect("/", 303), device, remember=False)
+
+
+def _enter_by(invitation_id: int, password_hash: str) -> str:
+    """Use the invitation and sign her in; returns the cookie's bits.  Raises InvitationGone, IdentifierTaken."""
+    with writing():
+        account = accept(db.session.get_one(Invitation, invitation_id), password_hash)
+        device = begin_session(account, remember=False)
+        db.session.commit()
+    return device
 
 
 @bp.get("/ma-moi")
@@ -145,14 +185,12 @@ def enter_code():
 
 @bp.post("/ma-moi")
 @open_to_all
+@keeps_own_transactions
 def check_code():
-    _count_look()
     form = CodeForm()
     if not form.validate_on_submit():
         return render_template("accounts/code.html", form=form), 422
-    with writing():
-        found = find_by_code(form.key, form.invitation_code.data)
-        db.session.commit()
+    found = _look(find_by_code, form.key, form.invitation_code.data)
     if found is None:
         return _gone()
     return redirect(url_for(".open_invitation", token=pass_for(found)), 303)

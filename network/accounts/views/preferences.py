@@ -2,23 +2,24 @@
 
 from flask import current_app, redirect, request
 from flask_login import current_user
+from sqlalchemy import update
+from werkzeug.wrappers import Response
 
 from network.accounts.views.blueprint import bp
 from network.foundation.models import db
 from network.foundation.rendering import LOCALES, THEMES
 from network.foundation.views import open_to_all, own_path
+from network.members.models import Person
 
 A_YEAR = 365 * 24 * 3600
 
 
-def _keep(name: str, value: str):
+def _keep(name: str, value: str) -> Response:
     """Back to where she was, with the choice in a cookie; an empty one takes it away."""
     response = redirect(own_path(request.form.get("next")), 303)
-    if value:
-        secure = current_app.config["SECURE_COOKIES"]
-        response.set_cookie(name, value, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
-    else:
-        response.delete_cookie(name)
+    secure = current_app.config["SECURE_COOKIES"]
+    life = A_YEAR if value else 0
+    response.set_cookie(name, value, max_age=life, secure=secure, httponly=True, samesite="Lax")
     return response
 
 
@@ -32,7 +33,8 @@ def _chosen(name: str, offered: tuple[str, ...]) -> str:
 def set_language():
     locale = _chosen("locale", LOCALES)
     if locale and current_user.is_authenticated:
-        current_user.locale = locale
+        # not an edit of her page: whoever is editing that is not told that it changed
+        db.session.execute(update(Person).where(Person.id == current_user.id).values(locale=locale))
         db.session.commit()
     return _keep("locale", locale)
 
