@@ -4,28 +4,47 @@
 could not translate stands there with an empty msgstr, to be filled in by hand.
 """
 
-import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-CATALOGUES = Path(__file__).resolve().parent.parent / "network" / "translations"
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+CATALOGUES = ROOT / "network" / "translations"
+FILE = CATALOGUES / "en" / "LC_MESSAGES" / "messages.po"
 PYBABEL = Path(sys.executable).with_name("pybabel")
+SOURCES = {"network": ("**.py", "python"), "templates": ("**.html", "jinja2.ext:babel_extract")}
+HEADER = "# English for the house.  The texts come from the code: `make translations`."
+ORIGIN = {"project": "network", "version": "1", "creation_date": "2026-11-22", "revision_date": "2026-11-22"}
+KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "_n": (1, 2), "lazy_ngettext": (1, 2)}
+TEMPLATES = {"**.html": {"trimmed": "true", "silent": "false"}}
+
+
+def extracted() -> Catalog:
+    """The texts to translate, read from the code."""
+    catalogue = Catalog(locale="en", header_comment=HEADER, fuzzy=False, **ORIGIN)
+    for folder, method in SOURCES.items():
+        found = extract_from_dir(ROOT / folder, [method], TEMPLATES, keywords=KEYWORDS)
+        for file, _line, message, comments, context in found:
+            catalogue.add(message, locations=[(f"{folder}/{file}", None)], auto_comments=comments, context=context)
+    return catalogue
 
 
 def gather() -> None:
     """Bring the English catalogue up to date with the texts in the code."""
-    with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "messages.pot"
-        extract = ["extract", "-q", "-F", "pyproject.toml", "-k", "_l", "-k", "_n", "--no-wrap", "--sort-by-file",
-                   "--add-location=file", "--omit-header", "-o", template, "."]  # fmt: skip
-        subprocess.run([PYBABEL, *extract], check=True)
-        update = ["update", "-q", "-i", template, "-d", CATALOGUES, "-l", "en", "--no-wrap", "--no-fuzzy-matching",
-                  "--ignore-obsolete", "--omit-header"]  # fmt: skip
-        if not (CATALOGUES / "en").exists():
-            update = ["init", "-q", "-i", template, "-d", CATALOGUES, "-l", "en", "--no-wrap"]
-        subprocess.run([PYBABEL, *update], check=True)
+    catalogue, held = extracted(), Catalog(locale="en")
+    if FILE.exists():
+        with FILE.open("rb") as file:
+            held = read_po(file, locale="en")
+    for message in catalogue:
+        if message.id and (earlier := held.get(message.id)):
+            message.string = earlier.string
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    with FILE.open("wb") as file:
+        write_po(file, catalogue, width=0, sort_output=True, omit_header=False, include_previous=False)
 
 
 def compile_stale() -> None:
@@ -37,6 +56,6 @@ def compile_stale() -> None:
 
 
 if __name__ == "__main__":
-    os.chdir(CATALOGUES.parent.parent)
-    gather()
+    if sys.argv[1:] != ["compile"]:
+        gather()
     compile_stale()

@@ -17,7 +17,7 @@ BATCH = 10_000
 TRIES = 100
 FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Lò Vi Thào".split()
 MIDDLE = "Thị Thu Minh Ngọc Thanh Kim Hồng Bích Mai Phương Thúy Hải".split()
-GIVEN = "Hoa Hòa Hoài Hạnh Hằng Hiền Anh Ánh Linh Lan Mai Nga Ngân Oanh Quỳnh Tâm Thảo Thủy Vân Xuân Yến Đào Đức".split()
+GIVEN = "Hoa Hòa Hoài Hạnh Hằng Hiền Anh Ánh Linh Lan Mai Nga Ngân Oanh Tâm Thảo Thủy Vân Xuân Yến Đào Đức".split()
 QUERIES = {
     "name without accents": "nguyen thi hoa",
     "name with accents": "Đặng Thị Hòa",
