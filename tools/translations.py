@@ -6,6 +6,7 @@ could not translate stands there with an empty msgstr, to be filled in by hand.
 
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,7 +19,8 @@ FILE = CATALOGUES / "en" / "LC_MESSAGES" / "messages.po"
 PYBABEL = Path(sys.executable).with_name("pybabel")
 SOURCES = {"network": ("**.py", "python"), "templates": ("**.html", "jinja2.ext:babel_extract")}
 HEADER = "# English for the house.  The texts come from the code: `make translations`."
-ORIGIN = {"project": "network", "version": "1", "creation_date": "2026-11-22", "revision_date": "2026-11-22"}
+BEGUN = datetime(2026, 11, 22, tzinfo=UTC)  # one day for good: a file that changes only when a text does
+ORIGIN = {"project": "network", "version": "1", "creation_date": BEGUN, "revision_date": BEGUN}
 KEYWORDS = {**DEFAULT_KEYWORDS, "_l": None, "lazy_gettext": None, "_n": (1, 2), "lazy_ngettext": (1, 2)}
 TEMPLATES = {"**.html": {"trimmed": "true", "silent": "false"}}
 
