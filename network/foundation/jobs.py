@@ -7,10 +7,11 @@ A job that works for long is marked `@keeps_own_transactions`, so that nobody's 
 
 import threading
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 
 from flask import Flask, current_app
-from sqlalchemy import JSON, Index, delete, select
+from sqlalchemy import JSON, Index, delete, select, update
 from sqlalchemy import event as sa_event
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -26,6 +27,7 @@ KEPT_FOR = timedelta(days=7)
 _functions: dict[str, Callable[..., None]] = {}
 _daily: list[Callable[[], None]] = []
 _wake = threading.Event()
+_at_work: ContextVar[int | None] = ContextVar("at_work", default=None)
 
 
 class Job(Model):
@@ -135,7 +137,11 @@ def _call(function: Callable[..., None], job_id: int, arguments: dict) -> None:
     """Call a job's function and mark the job done: in one transaction, unless the function keeps its own."""
     if getattr(function, "keeps_own_transactions", False):
         db.session.rollback()
-        function(**arguments)
+        at_work = _at_work.set(job_id)
+        try:
+            function(**arguments)
+        finally:
+            _at_work.reset(at_work)
         db.session.rollback()
         with writing():
             _mark_done(job_id)
@@ -143,6 +149,12 @@ def _call(function: Callable[..., None], job_id: int, arguments: dict) -> None:
         with writing():
             function(**arguments)
             _mark_done(job_id)
+
+
+def renew_lease() -> None:
+    """In each transaction of a long job: it is still at work, so that no other worker takes it over."""
+    if job_id := _at_work.get():
+        db.session.execute(update(Job).where(Job.id == job_id).values(leased_until=now() + LEASE))
 
 
 def _mark_done(job_id: int) -> None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from network.foundation import jobs
 from network.foundation.clock import now
 from network.foundation.database import keeps_own_transactions, writing
 from network.foundation.events import Event, deliver_due, on, publish
-from network.foundation.jobs import Job, enqueue, job
+from network.foundation.jobs import LEASE, Job, enqueue, job, renew_lease
 from network.foundation.models import db
 from network.members.models import Person
 from tests.factories import make_person
@@ -51,6 +51,19 @@ def rename_in_two_steps(person_id: int, to: str) -> None:
         assert not db.session().in_transaction()
         if to == "!":
             raise RuntimeError("no such name")
+
+
+leases = []
+
+
+@job
+@keeps_own_transactions
+def take_long() -> None:
+    with writing():
+        db.session.execute(update(Job).values(leased_until=now()))
+        renew_lease()
+        db.session.commit()
+    leases.append(db.session.scalar(select(Job.leased_until)))
 
 
 def test_subscribers_hear_after_the_commit(app):
@@ -155,3 +168,12 @@ def test_daily_jobs_are_made_once_a_day(app):
 
     assert made
     assert set(db.session.scalars(select(Job.key))) == made
+
+
+def test_a_long_job_tells_that_it_is_still_at_work(app):
+    leases.clear()
+    enqueue(take_long)
+    db.session.commit()
+
+    assert deliver_due() == 1
+    assert leases[0] > now() + LEASE / 2
