@@ -45,6 +45,9 @@ SENTENCES = {
     ),
     "no_such_sheet": _l("Tệp này không có trang tính “%(sheet)s”. Chị xem lại tên trang tính."),
     "no_header": _l("Chưa tìm được dòng tiêu đề trong 30 dòng đầu. Chị thêm một dòng tiêu đề, ví dụ: %(headings)s."),
+    "missing_columns": _l(
+        "Dòng tiêu đề %(row)s chưa có cột %(columns)s. Chị thêm cột này rồi chọn lại tệp, ví dụ: %(headings)s."
+    ),
     "two_headers": _l(
         "Bảng có hai dòng tiêu đề, dòng %(first)s và dòng %(second)s (%(headings)s). "
         "Chị giữ một dòng tiêu đề rồi chọn lại tệp."

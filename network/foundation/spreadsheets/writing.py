@@ -23,6 +23,7 @@ LONGEST_CELL = 32_767
 SHEET_NAME_CHARACTERS = 31
 FOOTER_CHARACTERS = 200
 NARROWEST, WIDEST, MEASURED_ROWS = 8, 60, 200
+NOTES_WIDTH = 100
 A4 = "9"
 _FORMATS = {str: "@", date: "dd/mm/yyyy", datetime: "dd/mm/yyyy hh:mm"}
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as A
@@ -40,6 +41,7 @@ LOOKS = {
         "fill": PatternFill("solid", fgColor="F3E9EC"),
     },
     "body": {"alignment": Alignment(vertical="top", wrap_text=True), "border": _GRID},
+    "note": {"alignment": Alignment(vertical="top", wrap_text=True)},
 }
 
 
@@ -74,12 +76,14 @@ def write_xlsx(
     widths: Sequence[float] | None = None,
     sheet: str = "Danh sách",
     to_fill_in: bool = False,
+    notes: tuple[str, Sequence[str]] | None = None,
 ) -> bytes:
     """An XLSX of one sheet, with days as days and texts as texts, never as formulas.
 
     `title` and `watermark` stand above the table; `widths` of the columns, in characters, follow the
     contents unless given.  `to_fill_in`: what a person types into an empty cell stays text, so that
-    a phone keeps its zero.  Moments are local, without a time zone.
+    a phone keeps its zero.  `notes`: the name and the lines of a second sheet, to read.  Moments are
+    local, without a time zone.
     """
     table = [[_plain(value) for value in row] for row in (headings, *rows)]
     above = _above(title, watermark)
@@ -95,9 +99,19 @@ def write_xlsx(
             page.merged_cells.add(f"A{number}:{get_column_letter(len(headings))}{number}")
     for number, row in enumerate(table):
         page.append([pen.cell(cell, "body" if number else "heading") for cell in row])
+    if notes:
+        _add_notes(book, *notes)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _add_notes(book: Workbook, name: str, lines: Sequence[str]) -> None:
+    page = book.create_sheet(_sheet_name(name))
+    page.column_dimensions["A"].width = NOTES_WIDTH
+    pen = _Pen(page, empty="General")
+    for line in lines:
+        page.append([pen.cell(_plain(line), "note")])
 
 
 class _Pen:

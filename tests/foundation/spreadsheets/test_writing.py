@@ -125,3 +125,16 @@ def test_what_excel_would_cut_or_misplace_is_refused():
 )
 def test_a_cell_as_a_person_would_type_it(cell, text):
     assert as_text(cell) == text
+
+
+def test_notes_stand_on_a_second_sheet_that_no_reader_takes_for_the_table():
+    data = write_xlsx(["Họ và tên"], [["Hoà"]], notes=("Cách điền", ["Mỗi chị một dòng.", "=1+1"]))
+
+    book = load_workbook(BytesIO(data))
+
+    assert book.sheetnames == ["Danh sách", "Cách điền"]
+    assert [(cell.value, cell.data_type) for (cell,) in book["Cách điền"]] == [
+        ("Mỗi chị một dòng.", "s"),
+        ("=1+1", "s"),
+    ]
+    assert [row.cells for row in read_table_here(data, "mau.xlsx").rows] == [("Họ và tên",), ("Hoà",)]
