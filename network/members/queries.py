@@ -44,10 +44,9 @@ def people_visible_to(viewer: Person, day: date | None = None) -> Select[Person]
     return select(Person).where(or_(Person.id == viewer.id, is_member_on(day or today())))
 
 
-def with_posts(people: Select[Person]) -> Select[Person]:
-    """Each with her posts, and where they are."""
-    posts = joinedload(Person.appointments).joinedload(Appointment.post)
-    return people.options(posts.joinedload(Post.organization).selectinload(Organization.periods))
+def with_standing(people: Select[Person]) -> Select[Person]:
+    """Each with what decides about rights: her memberships, and where she holds posts."""
+    return people.options(joinedload(Person.memberships), joinedload(Person.appointments).joinedload(Appointment.post))
 
 
 def with_everything(people: Select[Person]) -> Select[Person]:
@@ -84,7 +83,8 @@ def namesakes(full_name: str, organization_id: int | None, day: date) -> list[Pe
     alike = in_order(select(Person).where(Person.folded == fold(full_name)))
     nowhere = ~exists().where(Appointment.person_id == Person.id, Appointment.holds_on(day)).correlate(Person)
     place = or_(nowhere, works_at(organization_id, day)) if organization_id else nowhere
-    found = db.session.scalars(with_posts(alike.where(place))).unique()
+    posts = joinedload(Person.appointments).joinedload(Appointment.post).joinedload(Post.organization)
+    found = db.session.scalars(alike.where(place).options(posts)).unique()
     return [person for person in found if same_person_key(person.full_name) == same_person_key(full_name)]
 
 

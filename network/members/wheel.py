@@ -39,6 +39,10 @@ class Wheel:
         """The number of its petal, from 0; None if it has none."""
         return self._places.get(organization_id)
 
+    def states(self, lit: int | None = None) -> list[dict]:
+        """The petals to draw, one of them lit."""
+        return [{"state": "host" if place == lit else "idle"} for place in range(len(self.petals))]
+
 
 def wheel_on(day: date, besides: Iterable[int] = (), named: Iterable[str] = ()) -> Wheel:
     """The wheel of a day, in one query; along with it organisations with ids `besides` or slugs `named`."""

@@ -14,7 +14,7 @@ from network.foundation.errors import Refusal
 from network.foundation.events import publish
 from network.foundation.models import BASIC, Dated, Model
 from network.members.events import MembershipEnded
-from network.members.models.spans import end_span, span_words
+from network.members.models.spans import end_span, has_days, span_words
 from network.organizations.models import Organization
 
 if TYPE_CHECKING:
@@ -108,6 +108,10 @@ class Membership(Dated, Model):
     @property
     def span(self) -> str:
         return span_words(self)
+
+    @property
+    def has_days(self) -> bool:
+        return has_days(self)
 
     def amend(
         self,

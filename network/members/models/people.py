@@ -1,5 +1,6 @@
 """People.  A person is neither her account nor her post."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -224,6 +225,12 @@ class Person(HasPage, PostHolder, UserMixin, Versioned, Model):
             return True
         audience = getattr(self, f"{field}_audience")
         return audience is Audience.NETWORK or (audience is Audience.MINISTRY and self.works_with(to))
+
+    @property
+    def office_phone_link(self) -> str | None:
+        """Her office's number to be dialled, without the extension behind it."""
+        number = re.match(r"[+\d][\d .()-]*", self.office_phone)
+        return f"tel:{re.sub(r'[^+0-9]', '', number[0])}" if number else None
 
     def edit(self, part: str, **fields: object) -> None:
         """Change what stands on her page; `part` names where, for the trail and for those who listen."""

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, Index, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, exists, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.foundation import audit
+from network.foundation.clock import today
 from network.foundation.errors import Refusal
 from network.foundation.events import publish
 from network.foundation.folding import search_text
@@ -17,7 +18,7 @@ from network.foundation.formats import show_date
 from network.foundation.models import BASIC, Dated, Model, db
 from network.foundation.rendering import locale
 from network.members.events import AppointmentEnded
-from network.members.models.spans import check_order, end_span, overlapping, span_words
+from network.members.models.spans import ONE_DAY, check_order, end_span, has_days, overlapping, span_words
 from network.organizations.models import Organization
 
 if TYPE_CHECKING:
@@ -113,10 +114,12 @@ def seat_for(
     """
     db.session.flush()
     db.session.execute(select(Organization.id).where(Organization.id == organization.id).with_for_update())
-    posts = db.session.scalars(select(Post).where(Post.organization_id == organization.id).order_by(Post.id))
-    same = [post for post in posts if search_text(post.title) == search_text(title)]
-    for post in same:
-        if is_held_by_one(title) or post.held_between(valid_from, valid_to) is None:
+    posts = select(Post).where(Post.organization_id == organization.id).order_by(Post.id)
+    if not is_held_by_one(title):
+        taken = exists().where(Appointment.post_id == Post.id, overlapping(Appointment, valid_from, valid_to))
+        posts = posts.where(~taken)  # asked of all at once: a ministry may have hundreds of deputies
+    for post in db.session.scalars(posts):
+        if search_text(post.title) == search_text(title):
             return post
     made = Post(title=title, organization=organization)
     db.session.add(made)
@@ -174,6 +177,27 @@ class Appointment(Dated, Model):
     @property
     def span(self) -> str:
         return span_words(self)
+
+    @property
+    def has_days(self) -> bool:
+        return has_days(self)
+
+    @property
+    def decision(self) -> str:
+        """By what she holds it: `Bổ nhiệm, quyết định số 12/QĐ-BNV ngày 20/4/2022`."""
+        if not self.decision_number:
+            return ""
+        number = _("%(basis)s, quyết định số %(number)s", basis=self.basis_words, number=self.decision_number)
+        if self.decided_on is None:
+            return number
+        return _("%(decision)s ngày %(day)s", decision=number, day=show_date(self.decided_on, locale=locale()))
+
+    @property
+    def organization_name(self) -> str:
+        """What the organisation is called, or was on her last day there."""
+        last = today() if self.valid_to is None else min(today(), self.valid_to - ONE_DAY)
+        organization = self.post.organization
+        return (organization.as_of(last) or organization.latest).shown_name
 
     def amend(self, *, valid_from: date | None, valid_to: date | None, **fields: object) -> None:
         """Set right what was written down wrongly.  Raises EndsBeforeItBegins, SeatTaken."""

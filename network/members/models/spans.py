@@ -45,6 +45,11 @@ def overlapping(kind: type[Dated], valid_from: date | None, valid_to: date | Non
     return and_(holds_at_all, begins_in_time, ends_late_enough)
 
 
+def has_days(row: Dated) -> bool:
+    """False of what ended on its first day: it was written down by mistake, and never was."""
+    return row.valid_from is None or row.valid_to is None or row.valid_from < row.valid_to
+
+
 def end_span(row: Dated, on: date) -> None:
     """Let something hold no longer from a day on.  Raises EndsBeforeItBegins, AlreadyEnded."""
     check_order(row.valid_from, on)
