@@ -5,7 +5,9 @@ from itertools import count
 
 from sqlalchemy import select
 
+from network.accounts.invitations import Handout, invite
 from network.accounts.models import Account
+from network.accounts.passwords import hash_password
 from network.foundation.database import writing
 from network.foundation.models import db
 from network.members.models import (
@@ -135,3 +137,21 @@ def make_rotation_draft(organizer: Person | None = None, years: int = 3, first_y
 def make_host_turn(year: int = 2026, organization: Organization | None = None, **given) -> HostTurn:
     """The turn that the published rotation gives a ministry."""
     return _save(HostTurn(year=year, organization=organization or make_participant(), **given))
+
+
+PASSWORD = "con mèo leo cây cau"
+
+
+def make_way_in(person: Person | None = None, email: str = "lan.anh@example.vn", **given) -> Account:
+    """An account that one can sign in to with PASSWORD."""
+    person = person or make_member("Nguyễn Thị Lan Anh")
+    return make_account(person, **{"email": email, "password_hash": hash_password(PASSWORD), **given})
+
+
+def make_invitation(person: Person | None = None, *, by: Person | None = None, **given) -> Handout:
+    """An open invitation by an organiser, with its link and code."""
+    given = {"kind": "email", "identifier": "thu.an@example.vn", "role": Role.MEMBER, **given}
+    with writing():
+        made = invite(person or make_member("Lê Thu An"), by=by or make_organizer(), **given)
+        db.session.commit()
+    return made
