@@ -55,11 +55,20 @@ def show_date_long(day: date | datetime, locale: str = "vi") -> str:
     return f"{_WEEKDAYS[locale][day.weekday()]}, {written}"
 
 
+def show_weekday(day: date | datetime, locale: str = "vi") -> str:
+    """`Thứ Năm`; `Thursday`."""
+    return _WEEKDAYS[locale][_day(day).weekday()]
+
+
+def show_day_month(day: date | datetime, locale: str = "vi") -> str:
+    """`15/10`; `15 October`."""
+    day = _day(day)
+    return f"{day.day} {_MONTHS[day.month - 1]}" if locale == "en" else f"{day.day}/{day.month}"
+
+
 def show_weekday_date(day: date | datetime, locale: str = "vi") -> str:
     """`Thứ Năm 15/10`; `Thursday 15 October`."""
-    day = _day(day)
-    written = f"{day.day} {_MONTHS[day.month - 1]}" if locale == "en" else f"{day.day}/{day.month}"
-    return f"{_WEEKDAYS[locale][day.weekday()]} {written}"
+    return f"{show_weekday(day, locale)} {show_day_month(day, locale)}"
 
 
 def show_official_date(day: date | datetime, locale: str = "vi") -> str:

@@ -72,7 +72,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=choose_locale)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(qr_code=qr_code, dom_id=dom_id, today=today, now=now)
-    for name in ("date", "date_long", "weekday_date", "number", "time"):
+    for name in ("date", "date_long", "weekday", "weekday_date", "day_month", "number", "time"):
         app.jinja_env.filters[name] = _shown(getattr(formats, f"show_{name}"))
     app.jinja_env.filters["phone"] = lambda key: show_phone(key) if key else ""
     app.jinja_env.filters["local"] = lambda moment: moment and formats.local(moment)
