@@ -6,6 +6,7 @@ from flask import Flask
 
 from config import Config
 from network import foundation
+from network.foundation.views import RowNumber
 
 FLOORS = (
     ("foundation",),  # mechanisms; knows no word of the domain
@@ -24,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or Config()
     app = Flask(__name__, template_folder="../templates", static_folder=None, instance_path=str(config.INSTANCE))
     app.config.from_object(config)
+    app.url_map.converters["int"] = RowNumber  # before the first address is added
     for feature in chain.from_iterable(FLOORS[1:]):
         foundation.load(feature, app)
     foundation.init_app(app)

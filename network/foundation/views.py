@@ -190,14 +190,16 @@ def _add_error_handlers(app: Flask) -> None:
         if error.code is None or error.code < 400 or error.response is not None:
             return error
         db.session.rollback()
-        return say(error.code)
+        body, status, headers = say(error.code)
+        if wait := getattr(error, "retry_after", None):
+            headers = {**headers, "Retry-After": str(wait)}
+        return body, status, headers
 
     app.register_error_handler(CSRFError, explain_token)
     app.register_error_handler(Exception, _explain_crash)
 
 
 def init_app(app: Flask) -> None:
-    app.url_map.converters["int"] = RowNumber
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # `_check_token` asks, so that one view may be let off
     csrf.init_app(app)
     if hops := app.config["PROXY_HOPS"]:
