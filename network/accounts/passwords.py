@@ -3,6 +3,7 @@
 Argon2id by OWASP's advice; the cost is a setting, and a hash of an earlier cost is made anew at sign-in.
 """
 
+import re
 import threading
 from contextlib import contextmanager
 from functools import cache
@@ -28,6 +29,8 @@ COMMON = Path(__file__).parent / "data" / "common_passwords.txt"
 MOST_CODES = 4 * LONGEST  # code points: a character may be several, but not a flood of them
 HOUSE_WORDS = ("mangluoi", "nulanhdao", "hoilhpn", "phunu")
 ROWS = ("0123456789" * 2, "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm")
+_DISGUISES = str.maketrans("@$0!", "aso1")
+_AT_THE_ENDS = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -51,9 +54,9 @@ def check_password(password: str, known: tuple[str, ...] = ()) -> None:
         raise WeakPassword(TOO_SHORT)
     if length(password) > LONGEST or len(password) > MOST_CODES:
         raise WeakPassword(TOO_LONG)
-    plain = _bare(password)
-    if _is_common(plain):
+    if _is_common(password):
         raise WeakPassword(TOO_COMMON)
+    plain = _bare(password)
     if any(part in plain for part in _parts(known)):
         raise WeakPassword(TOO_CLOSE)
 
@@ -64,24 +67,27 @@ def known_about(person: Person, *identifiers: str | None) -> tuple[str, ...]:
     return tuple(filter(None, (person.full_name, person.email, person.phone, works_at, *identifiers)))
 
 
-def _is_common(plain: str) -> bool:
-    """A common password, also with a year behind it or said twice; or keys in a row."""
+def _is_common(password: str) -> bool:
+    """A common password, also with a year behind it or said twice; few letters over and over; keys in a row."""
+    plain = fold(password)
     if len(set(plain)) < 5 or any(plain in row or plain in row[::-1] for row in ROWS):
         return True
-    words = plain.strip("0123456789")
-    said_once = words[: len(words) // 2] if words == words[: len(words) // 2] * 2 else words
-    return not _common().isdisjoint({plain, words, said_once} - {""})
+    words = _bare(_AT_THE_ENDS.sub("", plain))
+    half = words[: len(words) // 2]
+    said_once = half if words == half * 2 else words
+    return not _common().isdisjoint({_bare(plain), words, said_once} - {""})
 
 
 def _bare(text: str) -> str:
     """Letters and digits alone, without case and marks, with the usual disguises taken off."""
-    return "".join(letter for letter in fold(text).translate(str.maketrans("@$0!", "aso1")) if letter.isalnum())
+    return "".join(letter for letter in fold(text).translate(_DISGUISES) if letter.isalnum())
 
 
 @cache
 def _common() -> frozenset[str]:
-    lines = COMMON.read_text(encoding="utf-8").splitlines()
-    return frozenset(_bare(line) for line in lines if line and not line.startswith("#"))
+    """Those of the list, and each without the year or the signs at its ends."""
+    lines = [line for line in COMMON.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return frozenset(map(_bare, lines)) | {_bare(_AT_THE_ENDS.sub("", line)) for line in lines}
 
 
 def _parts(known: tuple[str, ...]) -> list[str]:

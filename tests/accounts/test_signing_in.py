@@ -16,7 +16,8 @@ NOT_RIGHT = "Thư điện tử, số điện thoại hoặc mật khẩu chưa �
 
 
 def trail(action: str) -> list[AuditEntry]:
-    return db.session.scalars(select(AuditEntry).where(AuditEntry.action == action)).all()
+    entries = select(AuditEntry).where(AuditEntry.action == action)
+    return db.session.scalars(entries.order_by(AuditEntry.number)).all()
 
 
 def without_what_differs(page) -> str:
