@@ -10,7 +10,7 @@ from network.demo.workshops import add_workshops
 from network.foundation import audit
 from network.foundation.database import writing
 from network.foundation.models import db
-from network.members.models import Person
+from network.members.models import Person, Role
 from network.members.reference import load_reference
 from network.organizations.loading import load_organizations
 from network.themes.reference import load_themes
@@ -29,7 +29,7 @@ def load_demo_once() -> bool:
         load_reference()
         load_themes()
         people = add_people()
-        add_workshops([person for _role, person in people])
+        add_workshops([person for role, person in people if role is Role.MEMBER])
         open_demo_accounts(people)
         audit.record("demo.loaded", people=len(people))
         db.session.commit()

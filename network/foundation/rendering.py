@@ -77,6 +77,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["phone"] = lambda key: show_phone(key) if key else ""
     app.jinja_env.filters["local"] = lambda moment: moment and formats.local(moment)
     app.jinja_env.filters["moment"] = show_moment
+    app.jinja_env.filters["days_until"] = lambda day: formats.days_until(day, today(), locale())
     app.jinja_env.filters["paragraphs"] = paragraphs
     app.context_processor(_look)
 
