@@ -1,6 +1,6 @@
 """One function a model: valid with no argument, saved, and free of surprises."""
 
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import count
 
 from sqlalchemy import select
@@ -8,6 +8,7 @@ from sqlalchemy import select
 from network.accounts.invitations import Handout, invite
 from network.accounts.models import Account
 from network.accounts.passwords import hash_password
+from network.foundation.clock import now, today
 from network.foundation.database import writing
 from network.foundation.models import db
 from network.members.models import (
@@ -23,7 +24,7 @@ from network.members.models import (
 )
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
 from network.themes.models import YearlyTheme
-from network.workshops.models import HostTurn, RotationDraft
+from network.workshops.models import AgendaItem, Answer, Choice, HostTurn, RotationDraft, Workshop, WorkshopState
 
 _number = count(1)
 LONG_AGO = date(2017, 1, 1)
@@ -155,3 +156,33 @@ def make_invitation(person: Person | None = None, *, by: Person | None = None, *
         made = invite(person or make_member("Lê Thu An"), by=by or make_organizer(), **given)
         db.session.commit()
     return made
+
+
+def make_workshop(*, days: int = 2, in_days: int = 60, **given) -> Workshop:
+    """A published workshop of so many days that begins in so many; answers are due ten days before."""
+    first = given.pop("starts_on", today() + timedelta(in_days))
+    state = given.setdefault("state", WorkshopState.PUBLISHED)
+    given.setdefault("published_at", None if state is WorkshopState.DRAFT else now())
+    fields = {
+        "year": first.year,
+        "title": f"Hội thảo thường niên {first.year}",
+        "starts_on": first,
+        "starts_at": time(8),
+        "ends_on": first + timedelta(days - 1),
+        "ends_at": time(16, 30),
+        "place_name": "Hội trường tầng 3",
+        "place_address": "113 Trần Duy Hưng, Hà Nội",
+        "answers_due_on": first - timedelta(10),
+    }
+    return _save(Workshop(**{**fields, **given}))
+
+
+def make_agenda_item(workshop: Workshop | None = None, **given) -> AgendaItem:
+    workshop = workshop or make_workshop()
+    fields = {"day": workshop.starts_on, "starts_at": time(8, 30), "minutes": 30, "title": "Khai mạc"}
+    return _save(AgendaItem(workshop_id=workshop.id, **{**fields, **given}))
+
+
+def make_answer(workshop: Workshop, person: Person, choice: Choice = Choice.YES, **given) -> Answer:
+    fields = {"workshop_id": workshop.id, "person_id": person.id, "entered_by_id": person.id, "choice": choice}
+    return _save(Answer(**{**fields, **given}))

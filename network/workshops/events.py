@@ -51,3 +51,10 @@ class WorkshopAnswered(Event):
 
     workshop_id: int
     person_id: int
+
+
+@dataclass(frozen=True)
+class RotationPublished(Event):
+    """A rotation has become the network's; its turns are told one by one, as given."""
+
+    rotation_id: int

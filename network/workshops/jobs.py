@@ -1,4 +1,4 @@
-"""Slow work: planning the rotation."""
+"""Slow work: planning the rotation; and what time brings."""
 
 import time
 from dataclasses import dataclass, field
@@ -7,10 +7,11 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import delete, select, update
 
-from network.foundation.clock import now
+from network.foundation.clock import now, today
 from network.foundation.database import keeps_own_transactions, writing
 from network.foundation.jobs import daily, enqueue, job
 from network.foundation.models import db
+from network.workshops.models import HostTurn, TurnState, Workshop, WorkshopState
 from network.workshops.models.planned import Planned, PlanningState
 from network.workshops.models.rotation_change import RotationChange
 from network.workshops.models.rotation_draft import RotationDraft
@@ -83,3 +84,12 @@ class Question:
 def forget_changes() -> None:
     """Forget the changes to the rotation that were weighed a week ago, saved or not."""
     db.session.execute(delete(RotationChange).where(RotationChange.made_at < now() - KEPT_FOR))
+
+
+@daily
+def hold_turns() -> None:
+    """Note, the day after a workshop, that its host has hosted."""
+    over = select(Workshop.year).where(Workshop.state == WorkshopState.PUBLISHED, Workshop.ends_on < today())
+    standing = HostTurn.state.in_((TurnState.PLANNED, TurnState.CONFIRMED))
+    for turn in db.session.scalars(select(HostTurn).where(HostTurn.year.in_(over), standing)):
+        turn.hold()

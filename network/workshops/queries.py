@@ -1,11 +1,25 @@
 """Which turns, workshops and answers."""
 
-from sqlalchemy import Select, case, literal, select
+from datetime import date
+
+from sqlalchemy import Select, and_, case, exists, literal, select
 from sqlalchemy.orm import joinedload
 
+from network.foundation.clock import today
+from network.members.models import Membership, Person, Role, RoleAssignment
+from network.members.queries import in_order, is_member_on
 from network.organizations.models import Organization
 from network.organizations.queries import main_links
-from network.workshops.models import HostTurn, TurnState
+from network.themes.models import ThemeState, YearlyTheme
+from network.workshops.models import (
+    AgendaItem,
+    AgendaSpeaker,
+    HostTurn,
+    TurnState,
+    Workshop,
+    WorkshopContact,
+    WorkshopState,
+)
 
 _STANDS = HostTurn.state != TurnState.DECLINED
 
@@ -30,3 +44,45 @@ def years_hosted(organization_id: int) -> Select[HostTurn]:
     turns = select(HostTurn).where(HostTurn.organization_id.in_(select(line.c.id)), HostTurn.state == TurnState.HELD)
     organization = joinedload(HostTurn.organization)
     return turns.order_by(HostTurn.year.desc()).options(organization.joinedload(Organization.periods))
+
+
+def workshops_visible_to(person: Person) -> Select[Workshop]:
+    """The workshops she may see, the latest first: organisers all, members those that were published."""
+    workshops = select(Workshop).order_by(Workshop.year.desc())
+    if person.is_organizer:
+        return workshops
+    belongs = exists().where(Membership.person_id == person.id, Membership.holds_on(today()))
+    return workshops.where(Workshop.published_at.is_not(None), belongs)
+
+
+def with_contacts(workshops: Select[Workshop]) -> Select[Workshop]:
+    return workshops.options(joinedload(Workshop.contacts).joinedload(WorkshopContact.person))
+
+
+def with_theme(workshops: Select[Workshop]) -> Select[tuple[Workshop, YearlyTheme | None]]:
+    """Each with the published theme of its year, if there is one."""
+    published = and_(YearlyTheme.year == Workshop.year, YearlyTheme.state == ThemeState.PUBLISHED)
+    return workshops.add_columns(YearlyTheme).outerjoin(YearlyTheme, published)
+
+
+def coming_workshops(person: Person, day: date) -> Select[Workshop]:
+    """The published workshops that are not over on a day, the next first; cancelled ones too, so that it is told."""
+    ahead = workshops_visible_to(person).where(Workshop.ends_on >= day, Workshop.state != WorkshopState.DRAFT)
+    return ahead.order_by(None).order_by(Workshop.starts_on)
+
+
+def agenda_of(workshop: Workshop) -> Select[AgendaItem]:
+    """The items in their order, each with its speakers."""
+    items = select(AgendaItem).where(AgendaItem.workshop_id == workshop.id)
+    speakers = joinedload(AgendaItem.speakers).joinedload(AgendaSpeaker.person)
+    return items.order_by(AgendaItem.day, AgendaItem.starts_at, AgendaItem.id).options(speakers)
+
+
+def people_to_name(day: date) -> Select[Person]:
+    """Whom one may name as a contact or speaker: the members, and the network's office; with their posts."""
+    in_office = exists().where(
+        RoleAssignment.person_id == Person.id,
+        RoleAssignment.holds_on(day),
+        RoleAssignment.role.in_((Role.ORGANIZER, Role.ADMINISTRATOR)),
+    )
+    return in_order(select(Person).where(is_member_on(day) | in_office.correlate(Person)))

@@ -1,5 +1,16 @@
 """The yearly workshop, whose turn it is to host it, and the rotation of the hosts while it is planned."""
 
+from network.workshops.models.agenda import KIND_WORDS, AgendaItem, AgendaKind, AgendaSpeaker, NowhereToMove
+from network.workshops.models.answer import (
+    CHOICE_WORDS,
+    Answer,
+    AnswersClosed,
+    Choice,
+    WorkshopIsOff,
+    enter_answer,
+    give_answer,
+    reached_by,
+)
 from network.workshops.models.host_turn import (
     TURN_WORDS,
     HostTurn,
@@ -25,10 +36,32 @@ from network.workshops.models.rotation_draft import (
     RotationCondition,
     RotationDraft,
 )
+from network.workshops.models.workshop import (
+    AlreadyCancelled,
+    AlreadyHeld,
+    AlreadyPublished,
+    BeginsTooSoon,
+    Workshop,
+    WorkshopContact,
+    WorkshopState,
+    add_workshop,
+)
 
 __all__ = [
+    "CHOICE_WORDS",
+    "KIND_WORDS",
     "TURN_WORDS",
+    "AgendaItem",
+    "AgendaKind",
+    "AgendaSpeaker",
+    "AlreadyCancelled",
+    "AlreadyHeld",
+    "AlreadyPublished",
+    "Answer",
+    "AnswersClosed",
+    "BeginsTooSoon",
     "ChangeKind",
+    "Choice",
     "ConditionKind",
     "DraftClosed",
     "DraftMoved",
@@ -36,6 +69,7 @@ __all__ = [
     "DraftState",
     "HostTurn",
     "NotPlannedYet",
+    "NowhereToMove",
     "Planned",
     "PlanningState",
     "RotationChange",
@@ -45,8 +79,16 @@ __all__ = [
     "TurnIsOver",
     "TurnSettled",
     "TurnState",
+    "Workshop",
+    "WorkshopContact",
+    "WorkshopIsOff",
+    "WorkshopState",
+    "add_workshop",
+    "enter_answer",
+    "give_answer",
     "give_turns",
     "name_in",
+    "reached_by",
     "record_host",
     "strike_host",
     "turn_of",
