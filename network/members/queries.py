@@ -2,14 +2,23 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from network.foundation.clock import today
 from network.foundation.folding import fold
 from network.foundation.models import db
-from network.foundation.names import same_person_key
-from network.members.models import Appointment, Membership, Participation, Person, Post
+from network.foundation.names import same_person_key, skeleton
+from network.members.models import (
+    Appointment,
+    Membership,
+    Participation,
+    Person,
+    Post,
+    Role,
+    RoleAssignment,
+    Term,
+)
 from network.organizations.models import Organization, OrganizationPeriod
 from network.organizations.queries import main_links
 
@@ -78,14 +87,38 @@ def participants_on(day: date) -> Select[Organization]:
     return select(Organization).where(part, period).order_by(Organization.place, Organization.id)
 
 
+def sponsors_on(day: date) -> Select:
+    """Who can speak for somebody new: (public id, full name) of the members of a day, by given name."""
+    people = select(Person.public_id, Person.full_name).where(is_member_on(day))
+    return people.order_by(Person.sort_key, Person.id)
+
+
+def terms_latest_first() -> Select[Term]:
+    return select(Term).order_by(Term.valid_from.desc().nulls_last(), Term.id.desc())
+
+
 def namesakes(full_name: str, organization_id: int | None, day: date) -> list[Person]:
-    """People who may be the same: one name, however its tones are placed, at one organisation or at none."""
-    alike = in_order(select(Person).where(Person.folded == fold(full_name)))
+    """People who may be taken for somebody new.
+
+    Those of the same name, however its tones are placed, at the same organisation or at none; and organisers
+    whose names look like it, for their word counts.
+    """
     nowhere = ~exists().where(Appointment.person_id == Person.id, Appointment.holds_on(day)).correlate(Person)
-    place = or_(nowhere, works_at(organization_id, day)) if organization_id else nowhere
+    place = or_(nowhere, works_at(organization_id, day)) if organization_id else true()
+    alike = and_(Person.folded == fold(full_name), place)
     posts = joinedload(Person.appointments).joinedload(Appointment.post).joinedload(Post.organization)
-    found = db.session.scalars(alike.where(place).options(posts)).unique()
-    return [person for person in found if same_person_key(person.full_name) == same_person_key(full_name)]
+    found = db.session.scalars(in_order(select(Person).where(or_(alike, is_organizer_on(day)))).options(posts)).unique()
+    same, looks = same_person_key(full_name), skeleton(full_name)
+    return [
+        person
+        for person in found
+        if same_person_key(person.full_name) == same or (skeleton(person.full_name) == looks and person.is_organizer)
+    ]
+
+
+def is_organizer_on(day: date) -> ColumnElement[bool]:
+    held = exists().where(RoleAssignment.person_id == Person.id, RoleAssignment.holds_on(day))
+    return held.where(RoleAssignment.role.in_((Role.ORGANIZER, Role.ADMINISTRATOR))).correlate(Person)
 
 
 def periods_of_line(organization_id: int) -> Select[OrganizationPeriod]:

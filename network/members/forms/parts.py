@@ -1,59 +1,30 @@
 """The parts of somebody's page, each changed by itself."""
 
-import hashlib
-import json
-from typing import ClassVar, Self
+from collections.abc import Callable
+from typing import Self
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import SelectField, StringField, TextAreaField, ValidationError
 
 from network.foundation.folding import fold
-from network.foundation.forms import CheckboxesField, Form, Length, choices
+from network.foundation.forms import CheckboxesField, Length, choices
 from network.foundation.identifiers import InvalidIdentifier, email_key, phone_key, show_phone
+from network.members.forms.seen import SeenForm
 from network.members.models import AUDIENCE_WORDS, MOST_EXPERTISE, Audience, Person
 
 LONGEST_BIOGRAPHY, LONGEST_OFFER, LONGEST_FIELD, LONGEST_OFFICE_PHONE = 2000, 1000, 60, 60
 
 
-class PartForm(Form):
-    """A part of a page.  `seen` says what stood there when the form was fetched: whoever saves on top of another's
-    change is told first.  (The row's version would not do: she may have two parts open at once.)"""
-
-    name: ClassVar[str]
-    seen = HiddenField()
-
-    @staticmethod
-    def values(person: Person) -> dict:
-        """What stands in the part, field by field."""
-        raise NotImplementedError
+class PartForm(SeenForm):
+    """A part of a page."""
 
     def save(self, person: Person) -> None:
         raise NotImplementedError
-
-    @classmethod
-    def of(cls, person: Person) -> Self:
-        """The form as it is fetched, and as it comes back."""
-        return cls(data={**cls.values(person), "seen": cls.digest(person)})
-
-    @classmethod
-    def digest(cls, person: Person) -> str:
-        plain = json.dumps(cls.values(person), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(plain.encode()).hexdigest()[:16]
-
-    def is_behind(self, person: Person) -> bool:
-        """Has somebody changed the part since this form was fetched?"""
-        return bool(self.seen.data) and self.seen.data != self.digest(person)
-
-    def catch_up(self, person: Person) -> None:
-        """Now that she has been told: what she sends next is meant."""
-        self.seen.data = self.digest(person)
-        self.seen.raw_data = None
 
 
 class AboutForm(PartForm):
     """What she says of herself."""
 
-    name = "about"
     biography = TextAreaField(_l("Giới thiệu"), [Length(LONGEST_BIOGRAPHY)])
     offers = TextAreaField(_l("Tôi có thể giúp"), [Length(LONGEST_OFFER)])
     needs = TextAreaField(_l("Tôi đang cần"), [Length(LONGEST_OFFER)])
@@ -73,7 +44,6 @@ def _audience(label: object) -> SelectField:
 class ContactForm(PartForm):
     """How to reach her, and who may see it."""
 
-    name = "contact"
     email = StringField(_l("Thư điện tử"), [Length(254)])
     email_audience = _audience(_l("Ai thấy thư điện tử"))
     phone = StringField(_l("Điện thoại di động"), [Length(40)])
@@ -93,10 +63,10 @@ class ContactForm(PartForm):
         }
 
     def validate_email(self, field: StringField) -> None:
-        self.email_key = _key(email_key, field)
+        self.email_key = key_of(email_key, field)
 
     def validate_phone(self, field: StringField) -> None:
-        self.phone_key = _key(phone_key, field)
+        self.phone_key = key_of(phone_key, field)
 
     def validate_office_phone(self, field: StringField) -> None:
         if field.data and sum(character.isdigit() for character in field.data) < 3:
@@ -114,10 +84,10 @@ class ContactForm(PartForm):
         )
 
 
-def _key(key_of: object, field: StringField) -> str | None:
+def key_of(make: Callable[[str], str], field: StringField) -> str | None:
     """What is stored of an address or a number; None of an empty field."""
     try:
-        return key_of(field.data) if field.data else None
+        return make(field.data) if field.data else None
     except InvalidIdentifier as error:
         raise ValidationError(str(error)) from error
 
@@ -125,7 +95,6 @@ def _key(key_of: object, field: StringField) -> str | None:
 class ExpertiseForm(PartForm):
     """What she knows: those she keeps, ticked, and a few rows for new ones."""
 
-    name = "expertise"
     kept = CheckboxesField(_l("Lĩnh vực của tôi"), validate_choice=False)
     added_1 = StringField(_l("Thêm lĩnh vực"), [Length(LONGEST_FIELD)])
     added_2 = StringField(_l("Thêm lĩnh vực nữa"), [Length(LONGEST_FIELD)])

@@ -94,6 +94,17 @@ class PostHolder:
         if kept and not any(held.is_main for held in kept):
             min(kept, key=lambda held: (held.post.rank, held.id)).is_main = True
 
+    def keep_one_main_post(self, changed: Appointment) -> None:
+        """After a change to one of her posts: of those held with it one is the main one."""
+        beside = [
+            held for held in self._appointments_between(changed.valid_from, changed.valid_to) if held is not changed
+        ]
+        if changed.is_main:
+            for held in beside:
+                held.is_main = False
+        elif not any(held.is_main for held in beside):
+            changed.is_main = True
+
     def _appointments_between(self, valid_from: date | None, valid_to: date | None) -> list[Appointment]:
         mine = select(Appointment).where(Appointment.person_id == self.id)
         return list(db.session.scalars(mine.where(overlapping(Appointment, valid_from, valid_to))))

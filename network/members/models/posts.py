@@ -199,15 +199,27 @@ class Appointment(Dated, Model):
         organization = self.post.organization
         return (organization.as_of(last) or organization.latest).shown_name
 
-    def amend(self, *, valid_from: date | None, valid_to: date | None, **fields: object) -> None:
+    def amend(
+        self,
+        *,
+        post: Post | None = None,
+        valid_from: date | None,
+        valid_to: date | None,
+        is_main: bool | None = None,
+        **fields: object,
+    ) -> None:
         """Set right what was written down wrongly.  Raises EndsBeforeItBegins, SeatTaken."""
         check_order(valid_from, valid_to)
-        if holding := self.post.held_between(valid_from, valid_to, besides=self):
+        seat = post or self.post
+        if holding := seat.held_between(valid_from, valid_to, besides=self):
             raise SeatTaken(self.person, valid_from, holding)
-        self.valid_from, self.valid_to = valid_from, valid_to
+        self.post_id, self.post, self.valid_from, self.valid_to = seat.id, seat, valid_from, valid_to
         for name, value in fields.items():
             setattr(self, name, value)
+        if is_main is not None:
+            self.is_main = is_main
         audit.record_changes("appointment.amended", self, person=self.person_id)
+        self.person.keep_one_main_post(self)
 
     def end(self, on: date, reason: str = "") -> None:
         """She holds it no longer from that day on; another post of hers becomes the main one.
