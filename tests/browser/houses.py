@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 ROOT = Path(__file__).parents[2]
 LONGEST_START = 60
@@ -81,7 +81,7 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
 def fresh_postgres(server: str, name: str) -> str:
     """The address of a new, empty PostgreSQL database."""
     url = make_url(server)
-    with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+    with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         connection.execute(text(f'CREATE DATABASE "{name}"'))
     return url.set(database=name).render_as_string(hide_password=False)

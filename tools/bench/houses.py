@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from config import Config
@@ -53,7 +53,7 @@ def _own_database() -> str:
     url = make_url(SERVER)
     own = url.set(database="network_bench")
     try:
-        with create_engine(url, isolation_level="AUTOCOMMIT").connect() as connection:
+        with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
             connection.execute(text("DROP DATABASE IF EXISTS network_bench WITH (FORCE)"))
             connection.execute(text("CREATE DATABASE network_bench"))
     except OperationalError as error:
