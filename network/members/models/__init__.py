@@ -36,6 +36,7 @@ from network.members.models.posts import (
     seat_for,
 )
 from network.members.models.roles import ROLE_WORDS, Role, RoleAssignment
+from network.members.models.roster_batch import RosterBatch, RosterRow
 from network.members.models.spans import AlreadyEnded, EndsBeforeItBegins
 
 __all__ = [
@@ -61,6 +62,8 @@ __all__ = [
     "Post",
     "Role",
     "RoleAssignment",
+    "RosterBatch",
+    "RosterRow",
     "Salutation",
     "SeatTaken",
     "SponsorNeeded",
