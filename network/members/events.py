@@ -35,3 +35,12 @@ class MemberJoined(Event):
 class MembershipEnded(Event):
     person_id: int
     membership_id: int
+
+
+@dataclass(frozen=True)
+class RosterImported(Event):
+    """A batch of people was added and updated."""
+
+    batch_id: int
+    added: int
+    updated: int
