@@ -35,3 +35,9 @@ def may_keep_people(person: Person) -> bool:
 @policy
 def may_export_directory(person: Person) -> bool:
     return may_see_directory(person)
+
+
+@policy
+def may_import_roster(person: Person) -> bool:
+    """Bring many people in at once, and take them back."""
+    return person.is_organizer
