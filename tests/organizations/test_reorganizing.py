@@ -234,6 +234,20 @@ def test_what_begins_later_cannot_be_changed_before(app):
         rename(planned, DECISION, name="Bộ Khác")
 
 
+def test_what_ends_that_day_does_not_end_once_more(app):
+    gone, one, other = make_ministry("Bộ Thủy sản"), make_ministry(), make_ministry()
+    merge([gone], one, DECISION)
+
+    for act in (
+        lambda: merge([gone], other, DECISION),
+        lambda: consolidate([gone, other], other, DECISION),
+        lambda: dissolve(gone, DECISION),
+        lambda: split(gone, [other], DECISION, main=other, whole=True),
+    ):
+        with pytest.raises(NotThere, match="Bộ Thủy sản"):
+            act()
+
+
 def test_what_began_that_day_cannot_end_that_day(app):
     planned = make_ministry("Bộ Mới", valid_from=DAY)
 

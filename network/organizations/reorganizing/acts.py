@@ -34,21 +34,21 @@ def establish(identity: Identity, decision: Decision) -> Reorganization:
 
 def rename(organization: Organization, decision: Decision, **names: str) -> Reorganization:
     """Đổi tên: it goes on under another name; names: of name, name_en, short_name, code, aliases those that change."""
-    record = begin(ReorganizationKind.RENAME, decision, organization)
+    record = begin(ReorganizationKind.RENAME, decision)
     change(record, organization, **names)
     return conclude(record)
 
 
 def change_kind(organization: Organization, decision: Decision, kind: OrganizationKind, **names: str) -> Reorganization:
     """Đổi loại hình: it goes on as something else, a commune as a ward; its names may change along."""
-    record = begin(ReorganizationKind.CHANGE_KIND, decision, organization)
+    record = begin(ReorganizationKind.CHANGE_KIND, decision)
     change(record, organization, kind=kind, **names)
     return conclude(record)
 
 
 def transfer(organization: Organization, decision: Decision, parent: Organization | None) -> Reorganization:
     """Chuyển về nơi khác: it stands under another parent, or under none."""
-    record = begin(ReorganizationKind.TRANSFER, decision, organization, parent)
+    record = begin(ReorganizationKind.TRANSFER, decision)
     change(record, organization, parent=parent)
     return conclude(record)
 
@@ -57,7 +57,7 @@ def merge(organizations: Sequence[Organization], into: Organization, decision: D
     """Sáp nhập: these end, and one that goes on takes over all of theirs."""
     if into in organizations or not organizations:
         raise IntoItself
-    record = begin(ReorganizationKind.MERGE, decision, *organizations, into)
+    record = begin(ReorganizationKind.MERGE, decision)
     must_exist(into, decision.effective_on)
     for organization in organizations:
         end(record, organization, into)
@@ -73,7 +73,7 @@ def consolidate(
         raise TooFewToConsolidate
     if isinstance(into, Organization) and into not in organizations:
         raise MainSuccessorUnknown
-    record = begin(ReorganizationKind.CONSOLIDATE, decision, *organizations)
+    record = begin(ReorganizationKind.CONSOLIDATE, decision)
     for organization in organizations:
         must_exist(organization, record.eve)
     place = min(organization.place for organization in organizations)
@@ -98,8 +98,7 @@ def split(
     if not into:
         raise NoReceiver
     _check_main(organization, into, main, whole)
-    receivers = [receiver for receiver in into if isinstance(receiver, Organization)]
-    record = begin(ReorganizationKind.SPLIT, decision, organization, *receivers)
+    record = begin(ReorganizationKind.SPLIT, decision)
     if whole:
         close(record, organization)
     else:
@@ -120,7 +119,7 @@ def dissolve(
         raise MainSuccessorUnknown
     if organization in into:
         raise IntoItself
-    record = begin(ReorganizationKind.DISSOLVE, decision, organization, *into)
+    record = begin(ReorganizationKind.DISSOLVE, decision)
     close(record, organization)
     hand_out(record, organization, into, main)
     if not into:

@@ -24,13 +24,12 @@ from network.organizations.reorganizing.refusals import NothingChanges, NotThere
 from network.organizations.reorganizing.standing import check_standing, new_slug, refuse_later_change, units_under
 
 
-def begin(kind: ReorganizationKind, decision: Decision, *organizations: Organization | None) -> Reorganization:
-    """A record without links yet, and its organisations as they are now: one reorganisation at a time."""
+def begin(kind: ReorganizationKind, decision: Decision) -> Reorganization:
+    """A record without links yet: one reorganisation at a time, each after what the one before has left."""
     db.session.flush()
-    # The first organisation's row stands for the whole tree: two decisions at once are taken one after the other.
+    # The first organisation's row stands for the whole tree.
     db.session.execute(select(Organization.id).order_by(Organization.id).limit(1).with_for_update())
-    for organization in filter(None, organizations):
-        db.session.refresh(organization, ["periods"])
+    db.session.expire_all()  # what was read before the lock may have changed since
     record = Reorganization(
         kind=kind,
         effective_on=decision.effective_on,
@@ -45,6 +44,13 @@ def begin(kind: ReorganizationKind, decision: Decision, *organizations: Organiza
 def must_exist(organization: Organization, day: date) -> None:
     if not organization.exists_on(day):
         raise NotThere(organization.name, day)
+
+
+def must_be_able_to_end(organization: Organization, record: Reorganization) -> None:
+    """It existed the day before, does not end that day already, and nothing is known of it behind that day."""
+    for day in (record.eve, record.effective_on):
+        must_exist(organization, day)
+    refuse_later_change(organization, record.effective_on)
 
 
 def link(
@@ -82,8 +88,7 @@ def change(record: Reorganization, organization: Organization, **fields: object)
 
 def close(record: Reorganization, organization: Organization) -> None:
     """Let an organisation end; nothing may stand under it."""
-    must_exist(organization, record.eve)
-    refuse_later_change(organization, record.effective_on)
+    must_be_able_to_end(organization, record)
     if units := units_under(organization, record.effective_on):
         raise StillHasUnits(organization.name, [unit.name for unit in units])
     organization.end(record.effective_on)
@@ -91,8 +96,7 @@ def close(record: Reorganization, organization: Organization) -> None:
 
 def end(record: Reorganization, organization: Organization, successor: Organization) -> None:
     """Let an organisation end in another, with all that stands under it."""
-    must_exist(organization, record.eve)
-    refuse_later_change(organization, record.effective_on)
+    must_be_able_to_end(organization, record)
     above = organization.as_of(record.eve).parent
     for unit in units_under(organization, record.effective_on):
         # A successor that stood under it takes its place.
