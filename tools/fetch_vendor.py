@@ -121,7 +121,8 @@ def fill_vendor() -> None:
     FRESH.rename(VENDOR)
 
 
-def main() -> None:
+def fetch() -> None:
+    """Fill static/vendor, if it is not as the lock file and the icon list say."""
     if is_current():
         return
     print("Fetching the browser libraries into static/vendor …", flush=True)
@@ -131,4 +132,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    fetch()
