@@ -184,7 +184,14 @@ def _expertise_of(ids: list[int]) -> Select:
 
 
 def everybody(wanted: Wanted) -> list[Person]:
-    """All who fit, by given name, each with her posts, for a sheet of paper or a table."""
+    """All who fit, by given name, with what a table says of each."""
     people = in_order(select(Person).where(*narrowed(wanted)))
-    posts = selectinload(Person.appointments).joinedload(Appointment.post)
-    return list(db.session.scalars(people.options(posts)))
+    return list(
+        db.session.scalars(
+            people.options(
+                selectinload(Person.appointments).joinedload(Appointment.post),
+                selectinload(Person.memberships).joinedload(Membership.term),
+                selectinload(Person.expertise),
+            )
+        )
+    )
