@@ -20,8 +20,11 @@ from network.members.models import (
     Post,
     Role,
     RoleAssignment,
+    RosterBatch,
+    RosterRow,
     Term,
 )
+from network.members.models.roster_batch import BatchState, Fate
 from network.organizations.models import Block, Organization, OrganizationKind, OrganizationPeriod
 from network.themes.models import YearlyTheme
 from network.workshops.models import AgendaItem, Answer, Choice, HostTurn, RotationDraft, Workshop, WorkshopState
@@ -186,3 +189,17 @@ def make_agenda_item(workshop: Workshop | None = None, **given) -> AgendaItem:
 def make_answer(workshop: Workshop, person: Person, choice: Choice = Choice.YES, **given) -> Answer:
     fields = {"workshop_id": workshop.id, "person_id": person.id, "entered_by_id": person.id, "choice": choice}
     return _save(Answer(**{**fields, **given}))
+
+
+def make_roster_batch(**given) -> RosterBatch:
+    """A roster that waits to be imported: one new person, of a ministry that exists."""
+    ministry, n = make_ministry(), next(_number)
+    candidate = {"full_name": f"Lê Thị Thử {n}", "organization_id": ministry.id, "organization": ministry.name}
+    columns = {"full_name": "Họ và tên", "organization": "Cơ quan"}
+    told = {"filename": "danh-sach.xlsx", "content_hash": f"{n:064x}", "columns": columns, "rows_total": 1}
+    batch = _save(
+        RosterBatch(**{**told, "state": BatchState.READY, "unknown": [], "passed_over": [], "facts": {}, **given})
+    )
+    cells = {"full_name": candidate["full_name"], "organization": ministry.name}
+    _save(RosterRow(batch_id=batch.id, number=2, cells=cells, candidate=candidate, fate=Fate.NEW))
+    return batch
