@@ -62,7 +62,7 @@ class NewPasswordForm(Form):
 
 
 class ChangePasswordForm(NewPasswordForm):
-    present = PasswordField(_l("Mật khẩu đang dùng"), [InputRequired(_l("Xin chị nhập mật khẩu đang dùng."))])
+    present_password = PasswordField(_l("Mật khẩu đang dùng"), [InputRequired(_l("Xin chị nhập mật khẩu đang dùng."))])
 
 
 class CodeForm(IdentifierForm):

@@ -75,7 +75,7 @@ def test_she_ends_all(three):
 
 
 def change(client, present=PASSWORD, password=NEW):
-    return client.post("/mat-khau", data={"present": present, "password": password})
+    return client.post("/mat-khau", data={"present_password": present, "password": password})
 
 
 def test_a_new_password_signs_the_other_devices_out(three, try_to_enter):

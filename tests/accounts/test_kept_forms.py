@@ -4,8 +4,13 @@ import re
 
 import pytest
 from sqlalchemy import update
+from wtforms import PasswordField
+from wtforms.fields.core import UnboundField
 
+import network.accounts.forms  # noqa: F401  the forms that ask for passwords
 from network.accounts.models import Account
+from network.foundation.forms import Form
+from network.foundation.kept import SECRET_WORDS
 from network.foundation.models import db
 from network.members.models import Role
 from tests.accounts.conftest import hidden
@@ -92,12 +97,28 @@ def test_too_many_tries_in_between_lose_nothing(hers, real_limits):
 
 
 def test_what_is_kept_holds_no_password(hers):
-    refused = hers.post("/mat-khau", data={"present": PASSWORD, "password": "bí mật mới của tôi", "note": LONG})
+    typed = {"present_password": PASSWORD, "password": "bí mật mới của tôi", "note": LONG}
+    refused = hers.post("/mat-khau", data=typed)
 
     again = sign_in_with(hers, refused)
 
     assert LONG.strip() in again.text
-    assert "bí mật" not in again.text
+    assert [secret in again.text for secret in ("bí mật", PASSWORD)] == [False, False]
+
+
+def test_every_password_is_asked_for_by_a_name_that_is_not_kept():
+    names = [name for form in kinds_of(Form) for name, asked in vars(form).items() if is_password(asked)]
+
+    assert len(names) >= 3
+    assert [name for name in names if not any(word in name for word in SECRET_WORDS)] == []
+
+
+def kinds_of(form: type[Form]) -> list[type[Form]]:
+    return [kind for below in form.__subclasses__() for kind in (below, *kinds_of(below))]
+
+
+def is_password(asked: object) -> bool:
+    return isinstance(asked, UnboundField) and issubclass(asked.field_class, PasswordField)
 
 
 def test_a_kept_form_that_was_tampered_with_leads_home(hers):

@@ -118,7 +118,7 @@ def test_a_hall_full_of_invited_women_may_open_their_links(app, browser):
 def test_the_present_password_may_not_be_guessed(app, browser):
     hers = browser(make_way_in().person)
 
-    answers = [hers.post("/mat-khau", data={"present": "x", "password": "y"}).status_code for _ in range(11)]
+    answers = [hers.post("/mat-khau", data={"present_password": "x", "password": "y"}).status_code for _ in range(11)]
 
     assert answers == [422] * 10 + [429]
     assert db.session.query(Account).one().epoch == 0

@@ -66,8 +66,8 @@ def change_password():
     form.known = passwords.known_about(current_person(), account.email, account.phone)
     count_try((f"password:{account_id}", 10, 15 * 60))
     is_good = form.validate_on_submit()
-    if form.present.data and not passwords.is_password(form.present.data, held):
-        form.present.errors, is_good = [_("Mật khẩu đang dùng chưa đúng.")], False
+    if form.present_password.data and not passwords.is_password(form.present_password.data, held):
+        form.present_password.errors, is_good = [_("Mật khẩu đang dùng chưa đúng.")], False
     if not is_good:
         return render_template("accounts/password.html", form=form), 422
     made, remember = passwords.hash_password(form.password.data), current_session().is_remembered
