@@ -1,5 +1,8 @@
 """What is a good password."""
 
+import subprocess
+import sys
+
 import pytest
 
 from network.accounts.passwords import WeakPassword, check_password
@@ -44,3 +47,22 @@ def test_any_long_phrase_is_good(app, password):
 def test_what_many_would_try_is_not(app, password):
     with pytest.raises(WeakPassword):
         check_password(password, ("Nguyễn Thị Lan Anh", "lan.anh@example.vn"))
+
+
+UNDER_GEVENT = """
+from gevent import monkey
+monkey.patch_all()
+from flask import Flask
+from network.accounts.passwords import hash_password, is_password
+app = Flask("house")
+app.config.update(ARGON2_PASSES=1, ARGON2_MEMORY_KIB=1024, ARGON2_LANES=1)
+with app.app_context():
+    held = hash_password("con mèo leo cây cau")
+    print(is_password("con mèo leo cây cau", held), is_password("con mèo trèo cây cau", held), is_password("x", None))
+"""
+
+
+def test_under_gevent_a_wrong_password_is_no_fault_in_the_log():
+    run = subprocess.run([sys.executable, "-c", UNDER_GEVENT], capture_output=True, text=True, check=True)
+
+    assert (run.stdout, run.stderr) == ("True False False\n", "")
