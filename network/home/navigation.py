@@ -23,12 +23,12 @@ def own_menu() -> list[tuple[str, str, str]]:
     if not current_user.is_authenticated:
         return []
     menu = [
-        (_("Hồ sơ của tôi"), url_for("members.show_own"), "user-round"),
+        (_("Hồ sơ của tôi"), url_for("members.show_own_page"), "user-round"),
         (_("Thiết bị và mật khẩu"), url_for("accounts.list_devices"), "key-round"),
     ]
     if current_user.is_organizer:
         menu += [
-            (_("Nhập danh sách"), url_for("members.list_rosters"), "upload"),
+            (_("Nhập danh sách"), url_for("members.new_roster"), "upload"),
             (_("Lời mời"), url_for("accounts.list_invitations"), "send"),
         ]
     if current_user.is_administrator:
