@@ -33,7 +33,7 @@ class Waiting(NamedTuple):
 
 def waiting_for(person: Person, gathering: Gathering | None, themes: Iterable[YearlyTheme]) -> list[Waiting]:
     """Her own answers first; for organisers also what the year asks of them."""
-    things = [*_her_answer(gathering), *_her_page(person)]
+    things = [*_her_answer(gathering), *_her_page(person, gathering)]
     if person.is_organizer:
         things += [*_answers_missing(gathering), *_next_year(gathering, themes)]
     return sorted(things, key=lambda thing: thing.due or date.max)
@@ -49,8 +49,9 @@ def _her_answer(gathering: Gathering | None) -> list[Waiting]:
     return [Waiting(workshop.answers_due_on, title, note, address, _("Trả lời"))]
 
 
-def _her_page(person: Person) -> list[Waiting]:
-    if person.biography or person.offers or not person.is_member:
+def _her_page(person: Person, gathering: Gathering | None) -> list[Waiting]:
+    is_member = gathering.mine is not None if gathering else person.is_member
+    if person.biography or person.offers or not is_member:
         return []
     note = _("Vài dòng giới thiệu và lĩnh vực của chị giúp các chị khác tìm đến.")
     return [Waiting(None, _("Bổ sung hồ sơ của chị"), note, person.url, _("Viết"))]
