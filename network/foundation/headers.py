@@ -36,8 +36,9 @@ def _add_headers(response: Response) -> Response:
     response.headers.setdefault("Content-Security-Policy", _policy())
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
-    if "Cache-Control" not in response.headers:
+    if not response.cache_control.max_age:  # also what `send_file` would let be kept and asked for again
         response.headers["Cache-Control"] = "no-store"
+    if not response.cache_control.public:
         response.vary.add("Cookie")
     return response
 
