@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
 _ASIDE = re.compile(r"\([^)\d]*\)")  # 0912 345 678 (Zalo)
 _LABEL = re.compile(r"^[^\W\d_][^\d+(]*[:.]?\s*")  # ĐTDĐ: 0912 345 678
 _BETWEEN = re.compile(r"[/;,\n|]|\s[-–]\s|hoặc|và", re.IGNORECASE)
-_ONE_NUMBER = re.compile(r"(?:\+?84|0)[\s.()-]*[235789](?:[\s.()-]*\d){8,9}")
+_ONE_NUMBER = re.compile(r"(?:\+?84|0)[\s.()-]*(?:[35789](?:[\s.()-]*\d){8}|2(?:[\s.()-]*\d){9})")
 _WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}", re.ASCII)
 _MOBILE = re.compile(r"\+84[35789]|\+(?!84)")
 

@@ -88,11 +88,12 @@ class Judge:
         if found.fate is Fate.UPDATE and not row.changes:
             row.fate = Fate.UNCHANGED
         remarks += self._on_seat(row, candidate, person)
-        remarks += _on_gaps(row, candidate, person)
+        if person or found.fate is Fate.NEW:
+            remarks += _on_gaps(row, candidate, person)
         row.wave = max(row.wave, BEHIND_OTHERS if sponsor.line else 0)
+        if faults := [remark for remark in remarks if remark.is_fault]:
+            row.fate, remarks = Fate.BAD, faults
         row.findings = packed(remarks)
-        if any(remark.is_fault for remark in remarks):
-            row.fate = Fate.BAD
 
     def _on_seat(self, row: RosterRow, candidate: Candidate, person: Person | None) -> list[Remark]:
         """Whether she can have the seat that she is given: of a department's head there is one."""

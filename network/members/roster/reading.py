@@ -207,11 +207,13 @@ class _RowReading:
     def _expertise(self) -> dict:
         with self._faults_of("expertise"):
             written = self._text("expertise")
-            fields = [clean_line(part) for part in re.split(r"[;\n]" if ";" in written else r"[,\n]", written)]
-            fields = list({fold(field): field for field in reversed(fields) if field}.values())[::-1]
-            if (longest := max(map(length, fields), default=0)) > LONGEST_FIELD:
+            fields: dict[str, str] = {}
+            for part in re.split(r"[;\n]" if ";" in written else r"[,\n]", written):
+                if field := clean_line(part):
+                    fields.setdefault(fold(field), field)
+            if (longest := max(map(length, fields.values()), default=0)) > LONGEST_FIELD:
                 raise RosterFault("too_long", size=longest, limit=LONGEST_FIELD)
             if len(fields) > MOST_EXPERTISE:
                 raise RosterFault("too_many_fields", count=len(fields), most=MOST_EXPERTISE)
-            return {"expertise": tuple(fields)}
+            return {"expertise": tuple(fields.values())}
         return {}
