@@ -187,6 +187,23 @@ def test_nobody_gives_more_than_she_has(app, browser):
     assert answers == [403, 403, 403, 403, 422, 303]
 
 
+@pytest.mark.parametrize("make", [make_organizer, make_administrator])
+def test_nobody_does_without_her_own_password_by_inviting_herself(app, browser, make):
+    person = make()
+
+    assert send(browser(person), person).status_code == 403
+    assert db.session.scalars(select(Invitation)).all() == []
+
+
+def test_only_who_may_invite_her_is_shown_the_way(app, browser):
+    administrator, organizer = make_administrator(), make_organizer()
+    way = f"/loi-moi/nguoi/{administrator.public_id}"
+
+    pages = [browser(viewer).get(administrator.url).text for viewer in (make_administrator(), organizer, administrator)]
+
+    assert [way in page for page in pages] == [True, False, False]
+
+
 def test_whoever_accepts_cannot_change_what_it_is_for(app, browser):
     person = make_member("Lê Thu An")
     made = make_invitation(person)
