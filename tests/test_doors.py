@@ -19,6 +19,8 @@ from network.themes.reference import UNION
 from tests.factories import (
     make_account,
     make_administrator,
+    make_agenda_item,
+    make_host_turn,
     make_invitation,
     make_member,
     make_ministry,
@@ -58,6 +60,7 @@ def make_samples() -> dict[str, object]:
         db.session.add(device)
         db.session.commit()
     invitation = make_invitation(make_member("Trần Thị Hòa"))
+    workshop = make_workshop()
     union = make_ministry("Hội Liên hiệp Phụ nữ Việt Nam", slug=UNION)
     return {
         "member": member.public_id,
@@ -70,7 +73,9 @@ def make_samples() -> dict[str, object]:
         "token": invitation.token,
         "roster": make_roster_batch().public_id,
         "rotation": make_rotation_draft().id,
-        "workshop": make_workshop(year=2026).id,
+        "workshop": workshop.year,
+        "agenda_item": make_agenda_item(workshop).id,
+        "turn": make_host_turn(workshop.year + 1, ministry).id,
         "theme": make_theme(organization_id=union.id).year,
     }
 
