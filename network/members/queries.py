@@ -3,7 +3,7 @@
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, exists, literal, or_, select, true
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from network.foundation.clock import today
 from network.foundation.folding import fold
@@ -74,10 +74,12 @@ def members_on(day: date) -> Select[Person]:
     return in_order(select(Person).where(is_member_on(day)))
 
 
-def members_at(organization: Organization, day: date) -> Select[Person]:
-    """The members who hold a post at an organisation on a day, each with her posts."""
-    people = members_on(day).where(works_at(organization.id, day))
-    return people.options(selectinload(Person.appointments).joinedload(Appointment.post))
+def members_at(organization: Organization, day: date) -> Select[Appointment]:
+    """The posts that members hold at an organisation on a day, by given name, each with its holder; main ones first."""
+    held = select(Appointment).join(Appointment.person).join(Appointment.post)
+    held = held.where(Post.organization_id == organization.id, Appointment.holds_on(day), is_member_on(day))
+    held = held.order_by(Person.sort_key, Person.id, Appointment.is_main.desc(), Appointment.id)
+    return held.options(contains_eager(Appointment.person), contains_eager(Appointment.post))
 
 
 def participants_on(day: date) -> Select[Organization]:

@@ -4,6 +4,7 @@ from flask_login import current_user
 
 from network.foundation.clock import today
 from network.foundation.models import db
+from network.members.models import Person, Post
 from network.members.policies import may_see_directory
 from network.members.queries import members_at
 from network.organizations.models import Organization
@@ -15,11 +16,7 @@ def members_today(organization: Organization) -> tuple[str, dict] | None:
     """The members who work there, while it exists."""
     if not organization.exists_on(today()) or not may_see_directory(current_user):
         return None
-    people = db.session.scalars(members_at(organization, today())).all()
-    held = {person: next(_posts_at(organization, person), None) for person in people}
-    return "members/_at_organization.html", {"held": held}
-
-
-def _posts_at(organization: Organization, person):
-    """Her posts there today, the main one first."""
-    return (one.post for one in person.appointments_on(today()) if one.post.organization_id == organization.id)
+    posts: dict[Person, Post] = {}
+    for appointment in db.session.scalars(members_at(organization, today())):
+        posts.setdefault(appointment.person, appointment.post)
+    return "members/_at_organization.html", {"posts": posts}
