@@ -4,6 +4,7 @@ The years that a choice does not name stay as they are; planned anew around it t
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from network.workshops.rotation.plan import Assignment, Plan, evaluate
 from network.workshops.rotation.rule import Hosts, RotationInput
@@ -11,22 +12,38 @@ from network.workshops.rotation.rule import Hosts, RotationInput
 
 @dataclass(frozen=True)
 class Choice:
-    """A plan that differs from the present one in a year, and perhaps in `other_year`, whose host it took."""
+    """Other hosts than those of the present plan, in a year, and perhaps in `other_year`, whose host it took."""
 
+    rotation: RotationInput
+    best_sum: int
+    hosts: Hosts
     year: int
-    other_year: int | None
-    plan: Plan
+    other_year: int | None = None
+
+    @cached_property
+    def cost(self) -> tuple[int, int, int, int]:
+        """By the rule's first four levels; less is better."""
+        rotation, hosts = self.rotation, self.hosts
+        return (
+            rotation.years - len(hosts),
+            rotation.sum_squared_gaps(hosts),
+            -rotation.preference(hosts),
+            rotation.adjacent_same_block(hosts),
+        )
+
+    @property
+    def code(self) -> str:
+        """Who would host the year."""
+        return self.hosts[self.year]
+
+    @cached_property
+    def plan(self) -> Plan:
+        return evaluate(self.rotation, self.hosts, self.best_sum)
 
     @property
     def assignment(self) -> Assignment:
-        """Who would host the year, and what speaks for it then."""
+        """What speaks for the host of the year."""
         return next(each for each in self.plan.assignments if each.year == self.year)
-
-    @property
-    def cost(self) -> tuple[int, int, int, int]:
-        """By the rule's first four levels; less is better."""
-        plan = self.plan
-        return len(plan.unfilled), plan.sum_squared_gaps, -plan.preference, plan.adjacent_same_block
 
 
 def alternatives(rotation: RotationInput, plan: Plan, year: int) -> list[Choice]:
@@ -43,7 +60,7 @@ def alternatives(rotation: RotationInput, plan: Plan, year: int) -> list[Choice]
 def ways(rotation: RotationInput, plan: Plan, year: int, code: str) -> list[Choice]:
     """How a ministry can come to host a year: in place of its host, or by changing years with it."""
     hosts = plan.hosts
-    found = [Choice(year, None, evaluate(rotation, {**hosts, year: code}, plan.best_sum))]
+    found = [Choice(rotation, plan.best_sum, {**hosts, year: code}, year)]
     for other_year in (each for each in hosts if hosts[each] == code and each != year):
         if is_free(rotation, other_year, hosts.get(year)):
             found.append(exchange(rotation, plan, year, other_year))
@@ -66,7 +83,7 @@ def swaps(rotation: RotationInput, plan: Plan, year: int) -> list[Choice]:
 
 def exchange(rotation: RotationInput, plan: Plan, year: int, other_year: int) -> Choice:
     hosts: Hosts = {**plan.hosts, year: plan.hosts[other_year], other_year: plan.hosts[year]}
-    return Choice(year, other_year, evaluate(rotation, hosts, plan.best_sum))
+    return Choice(rotation, plan.best_sum, hosts, year, other_year)
 
 
 def is_free(rotation: RotationInput, year: int, code: str | None) -> bool:
@@ -75,4 +92,4 @@ def is_free(rotation: RotationInput, year: int, code: str | None) -> bool:
 
 
 def in_order(choices: list[Choice]) -> list[Choice]:
-    return sorted(choices, key=lambda choice: (choice.cost, choice.assignment.code, choice.other_year or 0))
+    return sorted(choices, key=lambda choice: (choice.cost, choice.code, choice.other_year or 0))
