@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
-from network.workshops.models.rotation_draft import ConditionKind, RotationCondition
+from network.foundation.errors import Refusal
+from network.workshops.models import ConditionKind, RotationChange, RotationCondition, RotationDraft
 from network.workshops.rotation.invalid import InvalidRotation
 from network.workshops.rotation.plan import Plan, judge
 from network.workshops.rotation.reading import check
@@ -35,7 +36,7 @@ class Turn(NamedTuple):
 
     year: int
     organization_id: int
-    state: str
+    state: str  # as TurnState has it
     is_settled: bool  # confirmed, or held: no planning changes it
 
 
@@ -45,7 +46,7 @@ class Grounds:
 
     participants: tuple[Participant, ...]  # in their official order
     heirs: Mapping[int, int]  # who has the place of one that ended
-    turns: tuple[Turn, ...]
+    turns: tuple[Turn, ...]  # of a year first those that were declined
 
     @cached_property
     def by_id(self) -> dict[int, Participant]:
@@ -65,9 +66,19 @@ class Grounds:
         return self.codes.get(organization_id, f"#{organization_id}")
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """What people call each, by the planner's word for it."""
+        return {self.codes[each.id]: each.name for each in self.participants}
+
+    @cached_property
     def settled(self) -> dict[int, int]:
         """Who hosted or has confirmed to host, by year."""
         return {turn.year: turn.organization_id for turn in self.turns if turn.is_settled}
+
+    @cached_property
+    def declined(self) -> frozenset[tuple[int, int]]:
+        """The years that an organisation has said it cannot host."""
+        return frozenset((turn.year, turn.organization_id) for turn in self.turns if turn.state == "declined")
 
     @cached_property
     def beginning(self) -> int | None:
@@ -86,6 +97,7 @@ class Grounds:
         pins = {(pin.year, pin.organization_id) for pin in conditions if pin.kind is ConditionKind.PIN}
         pins |= {(year, host) for year, host in self.settled.items() if year in horizon}
         unavailable = {(each.year, each.organization_id) for each in conditions if each.kind is ConditionKind.EXCLUSION}
+        unavailable |= {pair for pair in self.declined if pair[0] in horizon}
         wishes = [
             (each.year, self.code_of(each.organization_id), each.weight)
             for each in conditions
@@ -161,6 +173,75 @@ class Grounds:
             passed.add(heir)
             organization_id = heir
         return organization_id
+
+
+class CannotBePlanned(Refusal):
+    """What the planner would be asked makes no sense; the message says why, by the names of things."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def ask(row: RotationDraft | RotationChange, conditions: Iterable[RotationCondition], grounds: Grounds) -> None:
+    """Have a row ask for a plan of its years under these conditions.  Raises CannotBePlanned."""
+    document = grounds.document(row.first_year, row.years, conditions)
+    try:
+        check(document)
+    except InvalidRotation as error:
+        raise CannotBePlanned(in_words(error, document, grounds.names)) from error
+    ids = {code: number for number, code in grounds.codes.items()}
+    row.ask(document, {entry["code"]: ids[entry["code"]] for entry in document["ministries"]})
+
+
+def still_possible(conditions: Iterable[RotationCondition], draft: RotationDraft, grounds: Grounds) -> list:
+    """Of an earlier rotation's conditions those that a draft can go on asking, of its years and who takes part."""
+    rotation = check(grounds.document(draft.first_year, draft.years, []))
+    codes = grounds.codes
+    return [
+        condition
+        for condition in conditions
+        if condition.year in draft.horizon
+        and condition.year not in grounds.settled
+        and codes.get(condition.organization_id) in rotation.by_code
+        and rotation.takes_part(condition.year, codes[condition.organization_id])
+    ]
+
+
+def changes_since(draft: RotationDraft, grounds: Grounds) -> list[str]:
+    """In words, what the draft was planned from that is otherwise today, and what of it no longer can be."""
+    fresh = grounds.document(draft.first_year, draft.years, draft.conditions)
+    if fresh == draft.document:
+        return []
+    try:
+        check(fresh)
+    except InvalidRotation as error:
+        return [in_words(error, fresh, grounds.names)]
+    return _differences(draft.document, fresh, grounds.names)
+
+
+def _differences(before: Mapping, after: Mapping, names: Mapping[str, str]) -> list[str]:
+    old = {entry["code"]: entry for entry in before["ministries"]}
+    new = {entry["code"]: entry for entry in after["ministries"]}
+    changed = {code for code in old.keys() & new.keys() if old[code] != new[code]}
+    found = [
+        (_("Mới tham gia: %(names)s."), new.keys() - old.keys()),
+        (_("Không còn tham gia: %(names)s."), old.keys() - new.keys()),
+        (_("Thời gian tham gia, khối hoặc đơn vị kế tục đã đổi: %(names)s."), changed),
+    ]
+    sentences = [
+        sentence % {"names": ", ".join(sorted(names.get(code, code) for code in codes))}
+        for sentence, codes in found
+        if codes
+    ]
+    if before["history"] != after["history"]:
+        sentences.append(_("Danh sách các năm đã đăng cai vừa được sửa."))
+    if before["pins"] != after["pins"] or before["unavailable"] != after["unavailable"]:
+        sentences.append(_("Có đơn vị vừa nhận lời hoặc báo bận."))
+    return sentences
 
 
 def planned(document: Mapping, plan: Mapping, best_sum: int) -> tuple[RotationInput, Plan]:

@@ -56,6 +56,11 @@ class RotationChange(Planned, Model):
         self.dropped = [condition.id for condition in self._leaving(draft.conditions)]
         self.added = [condition.as_values() for condition in self._coming()]
 
+    @property
+    def is_behind(self) -> bool:
+        """Has somebody changed the draft since it was weighed?"""
+        return self.base_version != self.draft.version
+
     def conditions(self) -> list[RotationCondition]:
         """What would be asked of the draft with it; the new ones are in no session."""
         kept = [condition for condition in self.draft.conditions if condition.id not in self.dropped]

@@ -143,10 +143,9 @@ class RotationDraft(Planned, Versioned, Model):
     def pin_of(self, year: int) -> RotationCondition | None:
         return next((pin for pin in self.conditions_of(ConditionKind.PIN) if pin.year == year), None)
 
-    def plan_anew(self, person: Person, document: Mapping, codes: Mapping[str, int]) -> None:
-        """Ask the planner again, as when a ministry has left since.  Raises DraftClosed."""
+    def plan_anew(self, person: Person) -> None:
+        """It is asked for again, as when a ministry has left since.  Raises DraftClosed."""
         self._check_open()
-        self.ask(document, codes)
         self._note_change(person)
         audit.record("rotation.planned_anew", self)
 
