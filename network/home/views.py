@@ -24,7 +24,7 @@ def show_today():
     gathering = _next_gathering(person)
     return render_template(
         "home/today.html",
-        theme=next((theme for theme in themes if theme.year == day.year and theme.is_published), None),
+        year_theme=next((theme for theme in themes if theme.year == day.year and theme.is_published), None),
         gathering=gathering,
         waiting=waiting_for(person, gathering, themes),
     )
