@@ -152,28 +152,36 @@ def _present_post() -> ColumnElement[int]:
 
 
 @lru_cache(maxsize=128)  # as the counting query
-def _listing(wanted: Wanted, _day: date, _database: str) -> Select:
-    """Those who fit, in order: what an entry shows of each."""
-    rank = _rank(wanted.query) if words(wanted.query) else literal(0)
-    shown = (Person.id, Person.public_id, Person.full_name, Person.photo, Post.title, Post.organization_id)
-    people = (
-        select(*shown, rank.label("rank"), Person.sort_key)
-        .select_from(Person)
+def _listing(wanted: Wanted, size: int, _day: date, _database: str) -> Select:
+    """The first of those who fit, in order: what an entry shows of each."""
+    rank = _rank(wanted.query) if words(wanted.query) else None
+    shown_rank = literal(0) if rank is None else rank
+    first = select(Person.id, shown_rank.label("rank")).where(*narrowed(wanted))
+    if wanted.after:
+        first = first.where(tuple_(shown_rank, Person.sort_key, Person.public_id) > tuple_(*wanted.after))
+    # Without a rank the order is that of an index, read no further than the page goes.
+    order = (Person.sort_key, Person.public_id)
+    first = first.order_by(*order if rank is None else (rank, *order)).limit(size).subquery()
+    return (
+        select(*_SHOWN, first.c.rank, Person.sort_key)
+        .select_from(first)
+        .join(Person, Person.id == first.c.id)
         .outerjoin(Appointment, Appointment.id == _present_post())
         .outerjoin(Post, Post.id == Appointment.post_id)
-        .where(*narrowed(wanted))
+        .order_by(first.c.rank, *order)
     )
-    if wanted.after:
-        people = people.where(tuple_(rank, Person.sort_key, Person.public_id) > tuple_(*wanted.after))
-    return people.order_by("rank", Person.sort_key, Person.public_id)
+
+
+_SHOWN = (Person.id, Person.public_id, Person.full_name, Person.photo, Post.title, Post.organization_id)
 
 
 def page_of(wanted: Wanted, size: int = PAGE) -> Page:
     """The people on a page, in two queries."""
-    rows = db.session.execute(_listing(wanted, today(), db.engine.dialect.name).limit(size + 1)).all()
-    entries = [Entry(*row[:6]) for row in rows[:size]]
-    for person_id, *known in db.session.execute(_expertise_of([entry.id for entry in entries])):
-        next(entry for entry in entries if entry.id == person_id).expertise.append(Known(*known))
+    rows = db.session.execute(_listing(wanted, size + 1, today(), db.engine.dialect.name)).all()
+    entries = [Entry(*row[: len(_SHOWN)]) for row in rows[:size]]
+    of_person = {entry.id: entry.expertise for entry in entries}
+    for person_id, *known in db.session.execute(_expertise_of(list(of_person))):
+        of_person[person_id].append(Known(*known))
     last = rows[size - 1] if len(rows) > size else None
     return Page(entries, last and Place(last.rank, last.sort_key, last.public_id))
 
