@@ -4,11 +4,10 @@ from flask import current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from flask_wtf.csrf import CSRFError
 from sqlalchemy import Row, select
 
 from network.accounts import passwords
-from network.accounts.forms import CodeForm, SignInForm
+from network.accounts.forms import SignInForm
 from network.accounts.models import Account
 from network.accounts.sign_in import (
     be_signed_in,
@@ -27,7 +26,7 @@ from network.foundation.folding import fold
 from network.foundation.identifiers import InvalidIdentifier, identifier_key
 from network.foundation.limits import TooMany, count_try, forget_tries, give_back
 from network.foundation.models import db
-from network.foundation.views import explain_token, open_to_all, own_path
+from network.foundation.views import open_to_all, own_path
 
 
 @bp.get("/dang-nhap")
@@ -121,18 +120,6 @@ def _welcome(form: SignInForm, key: str, account: Account, token: str) -> Respon
     response = current_app.make_response(again or redirect(own_path(form.next.data), 303))
     know_device(response, key)
     return hand_over(response, token, remember=form.remember.data)
-
-
-@bp.errorhandler(CSRFError)
-def ask_once_more(error: CSRFError) -> ResponseReturnValue:
-    """A door that stood open too long: the same form, with what she typed and a fresh token."""
-    doors = {"accounts.enter": ("sign_in", SignInForm), "accounts.check_code": ("code", CodeForm)}
-    if request.endpoint not in doors:
-        return explain_token(error)
-    page, kind = doors[request.endpoint]
-    form = kind()
-    form.form_errors = [_("Trang để lâu nên hết hạn. Xin chị gửi lại lần nữa.")]
-    return render_template(f"accounts/{page}.html", form=form), 400
 
 
 @bp.get("/quen-mat-khau")
