@@ -80,12 +80,7 @@ def invite(person: Person, *, kind: str, identifier: str, role: Role, by: Person
 
 
 def open_invitations(person: Person) -> Select[Invitation]:
-    return select(Invitation).where(
-        Invitation.person_id == person.id,
-        Invitation.used_at.is_(None),
-        Invitation.revoked_at.is_(None),
-        Invitation.expires_at > now(),
-    )
+    return select(Invitation).where(Invitation.person_id == person.id, Invitation.is_in(InvitationState.OPEN))
 
 
 def _code_hash(identifier: str, code: str) -> str:
@@ -167,12 +162,7 @@ def accept(invitation: Invitation, password_hash: str) -> Account:
 
 def _close(invitation: Invitation, **moment: datetime) -> bool:
     """Mark it used or revoked, if it is neither: by a compare-and-set, so that only one of two does."""
-    closing = update(Invitation).where(
-        Invitation.id == invitation.id,
-        Invitation.used_at.is_(None),
-        Invitation.revoked_at.is_(None),
-        Invitation.expires_at > now(),
-    )
+    closing = update(Invitation).where(Invitation.id == invitation.id, Invitation.is_in(InvitationState.OPEN))
     return db.session.execute(closing.values(**moment)).rowcount == 1
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ColumnElement, ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from network.foundation.clock import now
@@ -82,3 +82,14 @@ class Invitation(Model):
         if self.revoked_at:
             return InvitationState.REVOKED
         return InvitationState.EXPIRED if self.expires_at <= now() else InvitationState.OPEN
+
+    @classmethod
+    def is_in(cls, state: InvitationState) -> ColumnElement[bool]:
+        """The rule of `state`, as a question to the database."""
+        unused, in_force = cls.used_at.is_(None), cls.revoked_at.is_(None)
+        return {
+            InvitationState.USED: cls.used_at.is_not(None),
+            InvitationState.REVOKED: and_(unused, cls.revoked_at.is_not(None)),
+            InvitationState.EXPIRED: and_(unused, in_force, cls.expires_at <= now()),
+            InvitationState.OPEN: and_(unused, in_force, cls.expires_at > now()),
+        }[state]

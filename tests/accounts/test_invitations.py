@@ -11,6 +11,7 @@ from network.foundation.audit import AuditEntry
 from network.foundation.clock import now, today
 from network.foundation.models import db
 from network.members.models import Person, Role, RoleAssignment
+from tests.accounts.conftest import hidden
 from tests.factories import (
     PASSWORD,
     give_role,
@@ -336,3 +337,16 @@ def test_the_trail_holds_no_link_and_no_code(app, browser):
 @pytest.mark.parametrize("path", ["/loi-moi/9223372036854775808/thu-hoi", "/loi-moi/2147483647/thu-hoi"])
 def test_invitations_that_no_table_holds_are_not_found(app, browser, path):
     assert browser(make_organizer()).post(path).status_code == 404
+
+
+@pytest.mark.usefixtures("tokens_asked_for")
+def test_a_late_form_of_an_invitation_comes_back_with_a_fresh_token(app, browser):
+    made, guest = make_invitation(), browser()
+
+    late = guest.post(f"/moi/{made.token}", data=NEW)
+
+    assert (late.status_code, "Trang để lâu nên hết hạn." in late.text) == (400, True)
+    assert NEW["password"] not in late.text
+    again = {**NEW, "csrf_token": hidden(late, "csrf_token")}
+    assert guest.post(f"/moi/{made.token}", data=again).status_code == 303
+    assert browser().post("/moi/x", data=NEW).status_code == 404

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from flask import abort, current_app, flash, redirect, render_template, session, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
@@ -22,7 +23,7 @@ from network.accounts.invitations import (
     pass_for,
     revoke,
 )
-from network.accounts.models import Invitation
+from network.accounts.models import Invitation, InvitationState
 from network.accounts.policies import may_invite, may_invite_her
 from network.accounts.queries import invitations_latest_first, members_without_account
 from network.accounts.sign_in import begin_session, current_person, hand_over
@@ -42,12 +43,24 @@ ONE_DAY = timedelta(days=1)
 NO_REFERRER = {"Referrer-Policy": "no-referrer"}  # on pages whose address is a secret
 
 
+STATES = {  # as addresses name them, and people
+    "cho-mo": (InvitationState.OPEN, _l("Chờ mở")),
+    "da-dung": (InvitationState.USED, _l("Đã dùng")),
+    "het-han": (InvitationState.EXPIRED, _l("Hết hạn")),
+    "da-thu-hoi": (InvitationState.REVOKED, _l("Đã thu hồi")),
+}
+
+
 @bp.get("/loi-moi")
 def list_invitations():
     require(may_invite)
-    sent = db.session.scalars(invitations_latest_first().limit(SHOWN)).all()
-    waiting = db.session.scalars(members_without_account(today()).limit(SHOWN)).all()
-    return render_template("accounts/invitations.html", sent=sent, waiting=waiting)
+    slug = request.args.get("xem", "")
+    state, _words = STATES.get(slug, (None, ""))
+    sent = db.session.scalars(invitations_latest_first(state).limit(SHOWN)).all()
+    waiting = db.session.execute(members_without_account(today()).limit(SHOWN)).all()
+    return render_template(
+        "accounts/invitations.html", sent=sent, waiting=waiting, states=STATES, shown=slug if state else "", most=SHOWN
+    )
 
 
 def _invited(public_id: str) -> Person:
@@ -139,6 +152,13 @@ def open_invitation(token: str):
     """Looking changes nothing: mail scanners look too."""
     invitation = _look(_find_by_address, token)
     return _accept_page(invitation, NewPasswordForm(), token) if invitation else _gone()
+
+
+def open_again(token: str, message: str) -> ResponseReturnValue:
+    """The page of an invitation whose form came without its token."""
+    invitation, form = _look(_find_by_address, token), NewPasswordForm(formdata=None)
+    form.form_errors = [message]
+    return _accept_page(invitation, form, token, 400) if invitation else _gone()
 
 
 def _accept_page(invitation: Invitation, form: NewPasswordForm, token: str, status: int = 200) -> ResponseReturnValue:
