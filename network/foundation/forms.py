@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
+    FieldList,
     HiddenField,
     PasswordField,
     SelectMultipleField,
@@ -25,6 +26,8 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         def bind_field(self, form, unbound_field, options):
+            if issubclass(unbound_field.field_class, FieldList):  # no text of its own; its fields bring their filters
+                return unbound_field.bind(form=form, **options)
             filters = [*unbound_field.kwargs.get("filters", ()), _cleaner(unbound_field.field_class)]
             return unbound_field.bind(form=form, **{**options, "filters": filters})
 
