@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from sqlalchemy import Select, and_, case, exists, literal, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ScalarSelect, Select, and_, case, exists, literal, select
+from sqlalchemy.orm import aliased, joinedload
 
 from network.foundation.clock import today
-from network.members.models import Membership, Person, Role, RoleAssignment
-from network.members.queries import in_order, is_member_on
+from network.members.models import Appointment, Membership, Person
 from network.organizations.models import Organization
 from network.organizations.queries import main_links
 from network.themes.models import ThemeState, YearlyTheme
@@ -78,11 +77,14 @@ def agenda_of(workshop: Workshop) -> Select[AgendaItem]:
     return items.order_by(AgendaItem.day, AgendaItem.starts_at, AgendaItem.id).options(speakers)
 
 
-def people_to_name(day: date) -> Select[Person]:
-    """Whom one may name as a contact or speaker: the members, and the network's office; with their posts."""
-    in_office = exists().where(
-        RoleAssignment.person_id == Person.id,
-        RoleAssignment.holds_on(day),
-        RoleAssignment.role.in_((Role.ORGANIZER, Role.ADMINISTRATOR)),
+def post_held_on(day: date) -> ScalarSelect[int]:
+    """The main appointment that somebody holds on a day, to join by."""
+    held = aliased(Appointment)
+    return (
+        select(held.id)
+        .where(held.person_id == Person.id, held.holds_on(day))
+        .order_by(held.is_main.desc(), held.valid_from.desc().nulls_last(), held.id)
+        .limit(1)
+        .correlate(Person)
+        .scalar_subquery()
     )
-    return in_order(select(Person).where(is_member_on(day) | in_office.correlate(Person)))

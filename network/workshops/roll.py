@@ -7,13 +7,13 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, select
-from sqlalchemy.orm import aliased
 
 from network.foundation.models import db
 from network.foundation.names import short_name
 from network.members.models import Appointment, HasPage, Person, Post
 from network.members.queries import in_order, is_member_on
 from network.workshops.models import Answer, Choice, Workshop
+from network.workshops.queries import post_held_on
 
 WAITING = "waiting"
 SEEDS = {Choice.YES: "full", Choice.DEPUTY: "half", Choice.NO: "no", WAITING: "wait"}
@@ -136,15 +136,6 @@ class Roll:
 
 @lru_cache(maxsize=64)  # to write the query takes longer than to run it
 def _invited(workshop_id: int, day: date, with_contacts: bool, _database: str) -> Select:
-    held = aliased(Appointment)
-    post_of_the_day = (
-        select(held.id)
-        .where(held.person_id == Person.id, held.holds_on(day))
-        .order_by(held.is_main.desc(), held.valid_from.desc().nulls_last(), held.id)
-        .limit(1)
-        .correlate(Person)
-        .scalar_subquery()
-    )
     shown = [Person.id, Person.public_id, Person.full_name, Person.given_name, Person.photo]
     shown += [Post.title, Post.organization_id, Answer.choice, Answer.days, Answer.deputy_name, Answer.deputy_post]
     shown += [Answer.reason, Answer.entered_by_id, Answer.answered_at]
@@ -153,7 +144,7 @@ def _invited(workshop_id: int, day: date, with_contacts: bool, _database: str) -
     people = (
         select(*shown)
         .select_from(Person)
-        .outerjoin(Appointment, Appointment.id == post_of_the_day)
+        .outerjoin(Appointment, Appointment.id == post_held_on(day))
         .outerjoin(Post, Post.id == Appointment.post_id)
         .outerjoin(Answer, and_(Answer.person_id == Person.id, Answer.workshop_id == workshop_id))
         .where(is_member_on(day))

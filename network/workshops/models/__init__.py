@@ -9,7 +9,6 @@ from network.workshops.models.answer import (
     WorkshopIsOff,
     enter_answer,
     give_answer,
-    reached_by,
 )
 from network.workshops.models.host_turn import (
     TURN_WORDS,
@@ -41,6 +40,7 @@ from network.workshops.models.workshop import (
     AlreadyHeld,
     AlreadyPublished,
     BeginsTooSoon,
+    Way,
     Workshop,
     WorkshopContact,
     WorkshopState,
@@ -79,6 +79,7 @@ __all__ = [
     "TurnIsOver",
     "TurnSettled",
     "TurnState",
+    "Way",
     "Workshop",
     "WorkshopContact",
     "WorkshopIsOff",
@@ -88,7 +89,6 @@ __all__ = [
     "give_answer",
     "give_turns",
     "name_in",
-    "reached_by",
     "record_host",
     "strike_host",
     "turn_of",

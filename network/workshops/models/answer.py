@@ -14,7 +14,6 @@ from network.foundation.clock import now
 from network.foundation.errors import Refusal
 from network.foundation.events import publish
 from network.foundation.formats import show_weekday_date
-from network.foundation.identifiers import show_phone
 from network.foundation.models import BASIC, SENSITIVE, Model, Versioned, db
 from network.foundation.rendering import locale
 from network.members.models import Person
@@ -42,7 +41,7 @@ class AnswersClosed(Refusal):
         self.workshop, self.asker = workshop, asker
 
     def __str__(self) -> str:
-        whom = [words for contact in self.workshop.contacts if (words := reached_by(contact.person, self.asker))]
+        whom = [words for contact in self.workshop.contacts if (words := contact.in_words(self.asker))]
         day = show_weekday_date(self.workshop.answers_due_on, locale())
         if not whom:
             return _("Đã hết hạn trả lời (%(day)s). Xin chị báo Văn phòng Mạng lưới để được ghi nhận.", day=day)
@@ -51,14 +50,6 @@ class AnswersClosed(Refusal):
             day=day,
             whom=_(" hoặc ").join(whom),
         )
-
-
-def reached_by(contact: Person, asker: Person) -> str | None:
-    """How the one reaches the other, as far as she shows it: `chị Minh Hạnh, 024 3825 2525`."""
-    ways = {"office_phone": contact.office_phone, "phone": contact.phone and show_phone(contact.phone)}
-    ways["email"] = contact.email
-    way = next((way for field, way in ways.items() if way and contact.shows(field, to=asker)), None)
-    return way and _("chị %(name)s, %(way)s", name=contact.short_name, way=way)
 
 
 class Answer(Versioned, Model):

@@ -90,6 +90,10 @@ class HostTurn(Versioned, Model):
         return self.state in (TurnState.CONFIRMED, TurnState.HELD)
 
     @property
+    def stands(self) -> bool:
+        return self.state is not TurnState.DECLINED
+
+    @property
     def is_held(self) -> bool:
         return self.state is TurnState.HELD
 

@@ -1,10 +1,13 @@
 """The workshop of a year: when, where, and how far it is."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CheckConstraint, ForeignKey, and_
 from sqlalchemy.ext.orderinglist import ordering_list
@@ -14,8 +17,9 @@ from network.foundation import audit
 from network.foundation.clock import HANOI, now, today
 from network.foundation.errors import Refusal
 from network.foundation.events import publish
+from network.foundation.identifiers import show_phone
 from network.foundation.models import Model, Versioned, db
-from network.members.models import Person
+from network.members.models import Audience, Person
 from network.workshops.events import WorkshopCancelled, WorkshopChanged, WorkshopPublished
 from network.workshops.models.agenda import AgendaItem
 from network.workshops.models.host_turn import HostTurn, TurnState
@@ -190,6 +194,13 @@ class Workshop(Versioned, Model):
         publish(WorkshopCancelled(workshop_id=self.id, year=self.year))
 
 
+class Way(NamedTuple):
+    """A way to reach somebody: as it is read, and as a link."""
+
+    text: str
+    link: str
+
+
 class WorkshopContact(Model):
     """Somebody to turn to about a workshop (đầu mối)."""
 
@@ -198,6 +209,28 @@ class WorkshopContact(Model):
     place: Mapped[int] = mapped_column(default=0)
 
     person: Mapped[Person] = relationship()
+
+    def ways(self, asker: Person) -> list[Way]:
+        """How to reach her, the surest first, as far as she shows it to the whole network; organisers see all."""
+        numbers = {"office_phone": self.person.office_phone, "phone": self.person.phone}
+        shown = [(field, number) for field, number in numbers.items() if number and self._shows(field, asker)]
+        ways = [Way(show_phone(number) if field == "phone" else number, dialled(number)) for field, number in shown]
+        if self.person.email and self._shows("email", asker):
+            ways.append(Way(self.person.email, f"mailto:{self.person.email}"))
+        return ways
+
+    def _shows(self, field: str, asker: Person) -> bool:
+        return asker.is_organizer or getattr(self.person, f"{field}_audience") is Audience.NETWORK
+
+    def in_words(self, asker: Person) -> str | None:
+        """`chị Minh Hạnh, 024 3825 2525`; None where she shows no way to reach her."""
+        ways = self.ways(asker)
+        return _("chị %(name)s, %(way)s", name=self.person.short_name, way=ways[0].text) if ways else None
+
+
+def dialled(number: str) -> str:
+    """A link that calls a number, its extension left to be dialled by hand."""
+    return "tel:" + re.sub(r"[^\d+]", "", re.split(r"[,;]|máy lẻ", number)[0])
 
 
 def add_workshop(year: int, **fields: object) -> Workshop:
