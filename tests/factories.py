@@ -183,7 +183,7 @@ def make_workshop(*, days: int = 2, in_days: int = 60, **given) -> Workshop:
 def make_agenda_item(workshop: Workshop | None = None, **given) -> AgendaItem:
     workshop = workshop or make_workshop()
     fields = {"day": workshop.starts_on, "starts_at": time(8, 30), "minutes": 30, "title": "Khai mạc"}
-    return _save(AgendaItem(workshop_id=workshop.id, **{**fields, **given}))
+    return _save(AgendaItem(workshop=workshop, **{**fields, **given}))
 
 
 def make_answer(workshop: Workshop, person: Person, choice: Choice = Choice.YES, **given) -> Answer:
