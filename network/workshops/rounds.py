@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from network.workshops.models import ConditionKind, Planned, RotationChange, RotationCondition, RotationDraft
-from network.workshops.planning import Grounds, Participant, planned
+from network.workshops.planning import Grounds, Participant, Turn, planned
 from network.workshops.rotation.choices import Choice, alternatives, swaps
 from network.workshops.rotation.plan import Assignment, Plan
 
@@ -79,11 +79,21 @@ class Round:
     @cached_property
     def hostings(self) -> dict[int, Hosting]:
         """By year: what is agreed, and where nothing is, what is planned."""
-        found = {turn.year: Hosting(turn.year, turn.organization_id, turn.state) for turn in self.grounds.turns}
+        found = {
+            turn.year: Hosting(turn.year, turn.organization_id, turn.state)
+            for turn in self.grounds.turns
+            if not self._gives_way(turn)
+        }
         for year, host in (self.draft.host_ids if self.draft else {}).items():
             if year not in self.grounds.settled and (self.draft.is_open or year not in found):
                 found[year] = Hosting(year, host, self._state_of(year))
         return found
+
+    def _gives_way(self, turn: Turn) -> bool:
+        """Would publishing the draft take it back?"""
+        return bool(
+            self.draft and self.draft.is_open and turn.year >= self.draft.first_year and turn.state == "planned"
+        )
 
     def _state_of(self, year: int) -> str:
         if not self.draft.is_open:

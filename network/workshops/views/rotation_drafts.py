@@ -145,9 +145,11 @@ def _publish(draft: RotationDraft) -> None:
     """In place of the one before, with the turns that follow.  Raises DraftOutdated, DraftClosed, TurnSettled."""
     if draft.is_open and changes_since(draft, grounds_on(today())):
         raise DraftOutdated
-    if earlier := _rotation_in(DraftState.PUBLISHED):
+    earlier = _rotation_in(DraftState.PUBLISHED)
+    if earlier:
         earlier.give_way()
         db.session.flush()  # its place is free before another takes it
     draft.publish(current_person())
-    give_turns(draft.host_ids, draft.horizon)
+    last = max(draft.horizon[-1], earlier.horizon[-1] if earlier else 0)
+    give_turns(draft.host_ids, range(draft.first_year, last + 1))  # later turns of the earlier one are taken back
     publish(RotationPublished(rotation_id=draft.id))
