@@ -110,7 +110,7 @@ def test_her_photo_stands_in_the_lotus(demo_house, visitor):
     )
     one.page.get_by_role("button", name="Lưu ảnh").click()
 
-    one.page.wait_for_function("document.querySelector('.portrait img')?.naturalWidth === 512")
+    expect(one.page.locator(".portrait img")).to_have_js_property("naturalWidth", 512)
     one.page.locator("#anh summary").click()
     one.page.get_by_role("button", name="Bỏ ảnh").click()
     expect(one.page.locator(".portrait img")).to_have_count(0)
