@@ -62,6 +62,17 @@ FATE_WORDS = {
 }
 
 
+# Where there is little room, beside the number of such rows.
+SHORT_FATE_WORDS = {
+    Fate.NEW: _l("Mới"),
+    Fate.UPDATE: _l("Cập nhật"),
+    Fate.UNCHANGED: _l("Không đổi"),
+    Fate.LOOK: _l("Cần xem"),
+    Fate.DUPLICATE: _l("Trùng"),
+    Fate.BAD: _l("Cần sửa"),
+}
+
+
 class Choice(StrEnum):
     """What somebody decided about a row that needed a look."""
 
@@ -224,6 +235,7 @@ class RosterRow(Model):
     done: Mapped[dict | None] = mapped_column(NULLABLE_JSON, info=BASIC)  # what to take back
 
     batch: Mapped[RosterBatch] = relationship()
+    person: Mapped[Person | None] = relationship()
 
     @property
     def fate_words(self) -> str:

@@ -10,7 +10,8 @@ from network.foundation.text import clean_line, length
 from network.members.roster.remarks import RosterFault
 
 LONGEST_OFFICE_PHONE = 60
-_ADDRESS = re.compile(r"[^\s<>;,()]+@[^\s<>;,()]+")
+_IN_BRACKETS = re.compile(r"<([^<>]+)>")
+_BETWEEN_ADDRESSES = re.compile(r"[;,/\n]|hoặc")
 _ASIDE = re.compile(r"\([^)\d]*\)")  # 0912 345 678 (Zalo)
 _LABEL = re.compile(r"^[^\W\d_][^\d+(]*[:.]?\s*")  # ĐTDĐ: 0912 345 678
 _BETWEEN = re.compile(r"[/;,\n|]|\s[-–]\s|hoặc|và", re.IGNORECASE)
@@ -21,11 +22,15 @@ _MOBILE = re.compile(r"\+84[35789]|\+(?!84)")
 
 def read_email(written: str, note: Callable[..., None]) -> str:
     """The address, the first of several, as its key.  Raises InvalidIdentifier."""
-    addresses = _ADDRESS.findall(written)
-    if len(addresses) < 2:
-        return email_key(addresses[0] if addresses and ":" not in written else written)
-    key = email_key(addresses[0])
-    note("several_emails", count=len(addresses), email=key)
+    if (bracketed := _IN_BRACKETS.search(written)) is not None:  # Nguyễn Thị Hoa <hoa@bo.gov.vn>
+        return email_key(bracketed[1])
+    parts = [part for part in _BETWEEN_ADDRESSES.split(written) if part.strip()]
+    if len(parts) == 1 and written.count("@") > 1:
+        parts = written.split()
+    if len(parts) < 2 or not all("@" in part for part in parts):
+        return email_key(written)
+    key = email_key(parts[0])
+    note("several_emails", count=len(parts), email=key)
     return key
 
 

@@ -77,9 +77,7 @@ class Judge:
         remarks = [remark for remark in (found.remark, sponsor.remark) if remark]
         row.fate, person = found.fate, found.person
         if found.fate is Fate.LOOK:
-            row.alike = [
-                {"person": each.id, "name": each.full_name, "place": known.place_words(each)} for each in found.alike
-            ]
+            row.alike = [_alike(each, known) for each in found.alike]
             person = _chosen(row, found.alike)
         if person:
             row.person_id, row.changes = person.id, changes_to(person, candidate, known, sponsor.person)
@@ -148,6 +146,10 @@ def _on_gaps(row: RosterRow, candidate: Candidate, person: Person | None) -> lis
 
 def _fields_kept(person: Person) -> Remark:
     return Remark("expertise", "", "fields_kept", {"most": len(person.expertise)})
+
+
+def _alike(person: Person, known: KnownPeople) -> dict:
+    return {"person": person.id, "name": person.full_name, "place": known.place_words(person), "url": person.url}
 
 
 def _settle(row: RosterRow, fate: Fate, remark: Remark | None) -> None:

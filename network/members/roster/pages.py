@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from network.foundation.models import db
 from network.members.models.roster_batch import Fate, Outcome, RosterBatch, RosterRow
@@ -30,7 +31,8 @@ class RowsPage(NamedTuple):
 
 def rows_page(batch: RosterBatch, kind: str | None, *, behind: int = 0, before: int | None = None) -> RowsPage:
     """One page, in one query; `kind`: a slug of FATE_SLUGS, or PROBLEMS; behind or before a line."""
-    wanted = _of_kind(select(RosterRow).where(RosterRow.batch_id == batch.id), kind)
+    rows = select(RosterRow).where(RosterRow.batch_id == batch.id).options(joinedload(RosterRow.person))
+    wanted = _of_kind(rows, kind)
     if before is not None:
         found = list(db.session.scalars(_one_more(wanted.where(RosterRow.number < before), RosterRow.number.desc())))
         rows = found[:ROWS_ON_A_PAGE][::-1]

@@ -14,7 +14,7 @@ from network.foundation.rendering import dom_id, is_partial
 from network.foundation.spreadsheets.writing import write_csv, write_xlsx
 from network.foundation.views import lead_to
 from network.members.models import RosterBatch, RosterRow
-from network.members.models.roster_batch import FATE_WORDS, Fate
+from network.members.models.roster_batch import SHORT_FATE_WORDS, Fate
 from network.members.roster.counts import Counts
 from network.members.roster.deciding import leave_open, take_for_another, take_for_same
 from network.members.roster.files import imported_table, problems_file
@@ -54,7 +54,7 @@ def _line(name: str) -> int | None:
 
 def _kinds(counts: Counts) -> list[tuple[str, str, int]]:
     """What the rows can be narrowed to: its name in addresses, its words, how many there are."""
-    kinds = [(FATE_SLUGS[fate], str(FATE_WORDS[fate]), number) for fate, number in counts.fates.items()]
+    kinds = [(FATE_SLUGS[fate], str(SHORT_FATE_WORDS[fate]), number) for fate, number in counts.fates.items()]
     return [each for each in ((PROBLEMS, _("Có vấn đề"), counts.problems), *kinds) if each[2]]
 
 

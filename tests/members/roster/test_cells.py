@@ -1,10 +1,12 @@
 """What the cells of a roster mean, one by one."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from unicodedata import normalize
 
 import pytest
 
+from network.foundation.identifiers import InvalidIdentifier
 from network.members.models import MembershipCategory
 from network.members.roster.candidates import Candidate
 from network.members.roster.contacts import Phones, read_email, read_office_phone, read_phones
@@ -12,7 +14,8 @@ from network.members.roster.names import read_name
 from network.members.roster.standing import read_category
 from network.members.roster.titles import join_title
 from tests.factories import make_ministry
-from tests.members.roster.rosters import read_one, sentences
+from tests.foundation.spreadsheets.files import make_xlsx
+from tests.members.roster.rosters import read, sentences
 
 
 class Notes(list):
@@ -20,10 +23,13 @@ class Notes(list):
         self.append(key)
 
 
-def candidate(**cells) -> Candidate:
-    row = read_one(**cells)
-    assert row.candidate, sentences(row)
-    return Candidate.unpacked(row.candidate)
+def candidates(column: str, written: Iterable[object], title: str = "Thứ trưởng") -> list[Candidate]:
+    """What a column means in rows of its own."""
+    cells = {"Họ và tên": "Nguyễn Thị Hòa", "Chức vụ": title, "Cơ quan": "Bộ Nội vụ"}
+    people = [{**cells, column: each} for each in written]
+    rows = read(make_xlsx(list(people[0]), *(list(each.values()) for each in people)))
+    assert all(row.candidate for row in rows), [sentences(row) for row in rows]
+    return [Candidate.unpacked(row.candidate) for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +98,7 @@ def test_office_phones_keep_their_extension(written, shown):
         ("mailto:hoa@bnv.gov.vn", "hoa@bnv.gov.vn", []),
         ("Nguyễn Thị Hoa <hoa@bnv.gov.vn>", "hoa@bnv.gov.vn", []),
         ("hoa@bnv.gov.vn; hoa@gmail.com", "hoa@bnv.gov.vn", ["several_emails"]),
+        ("hoa@bnv.gov.vn hoa@gmail.com", "hoa@bnv.gov.vn", ["several_emails"]),
         ("h\u200boa@bnv.gov.vn", "hoa@bnv.gov.vn", []),
     ],
 )
@@ -126,6 +133,12 @@ def test_categories_are_known_by_their_words(written, category):
     assert read_category(written) is category
 
 
+@pytest.mark.parametrize("written", ["lan hoa@bnv.gov.vn", "hoa@bnv.gov.vn, không có", "hoa"])
+def test_an_address_with_words_around_it_is_no_address(written):
+    with pytest.raises(InvalidIdentifier):
+        read_email(written, Notes())
+
+
 @pytest.mark.parametrize(
     ("title", "unit", "joined"),
     [
@@ -141,63 +154,66 @@ def test_title_and_department_become_one(title, unit, joined):
     assert join_title(title, unit) == joined
 
 
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        (date(2022, 5, 1), date(2022, 5, 1)),
-        (datetime.fromisoformat("2022-05-01T08:30"), date(2022, 5, 1)),
-        ("01/05/2022", date(2022, 5, 1)),
-        ("1-5-2022", date(2022, 5, 1)),
-        ("Từ ngày 1/5/2022", date(2022, 5, 1)),
-        ("ngày 01 tháng 5 năm 2022", date(2022, 5, 1)),
-        ("05/2022", date(2022, 5, 1)),
-        ("tháng 5 năm 2022", date(2022, 5, 1)),
-        (44682, date(2022, 5, 1)),
-    ],
+DAYS = (
+    date(2022, 5, 1),
+    datetime.fromisoformat("2022-05-01T08:30"),
+    "01/05/2022",
+    "1-5-2022",
+    "Từ ngày 1/5/2022",
+    "ngày 01 tháng 5 năm 2022",
+    "05/2022",
+    "tháng 5 năm 2022",
+    44682,
 )
-def test_days_are_understood_as_text_and_as_dates(home_affairs, written, day):
-    assert candidate(**{"Ngày tham gia": written}).joined_on == day
 
 
-@pytest.mark.parametrize(
-    ("written", "fields"),
-    [
-        ("Pháp luật; Tổ chức, cán bộ", ("Pháp luật", "Tổ chức, cán bộ")),
-        ("Pháp luật, Tổ chức cán bộ", ("Pháp luật", "Tổ chức cán bộ")),
-        ("Pháp luật\nTổ chức cán bộ; phap luat", ("Pháp luật", "Tổ chức cán bộ")),
-    ],
-)
-def test_fields_are_parted_by_semicolons_or_commas(home_affairs, written, fields):
-    assert candidate(**{"Lĩnh vực": written}).expertise == fields
+def test_days_are_understood_as_text_and_as_dates(home_affairs):
+    found = candidates("Ngày tham gia", DAYS)
+
+    assert [each.joined_on for each in found] == [date(2022, 5, 1)] * len(DAYS)
 
 
-@pytest.mark.parametrize("written", ["2022-2027", "2022 – 2027", "Nhiệm kỳ 2022/2027", "khóa XIII", "XIII (2022-2027)"])
-def test_terms_are_known_by_years_or_ordinal(home_affairs, thirteenth, written):
-    assert candidate(**{"Nhiệm kỳ": written}).term_id == thirteenth.id
+def test_fields_are_parted_by_semicolons_or_commas(home_affairs):
+    found = candidates(
+        "Lĩnh vực",
+        (
+            "Pháp luật; Tổ chức, cán bộ",
+            "Pháp luật, Tổ chức cán bộ",
+            "Pháp luật\nTổ chức cán bộ; phap luat",
+        ),
+    )
+
+    assert [each.expertise for each in found] == [
+        ("Pháp luật", "Tổ chức, cán bộ"),
+        ("Pháp luật", "Tổ chức cán bộ"),
+        ("Pháp luật", "Tổ chức cán bộ"),
+    ]
 
 
-@pytest.mark.parametrize(
-    "written", ["Bộ Nội vụ", "bo noi vu", "BỘ NỘI VỤ", "BNV", "Nội vụ", "Văn phòng, Bộ Nội vụ", "Bộ  Nội vụ "]
-)
-def test_a_ministry_is_known_by_name_code_and_short_name(home_affairs, written):
-    assert candidate(**{"Cơ quan": written}).organization_id == home_affairs.id
+def test_terms_are_known_by_years_or_ordinal(home_affairs, thirteenth):
+    written = ("2022-2027", "2022 – 2027", "Nhiệm kỳ 2022/2027", "khóa XIII", "XIII (2022-2027)")
+
+    assert {each.term_id for each in candidates("Nhiệm kỳ", written)} == {thirteenth.id}
 
 
-@pytest.mark.parametrize(
-    ("written", "name"),
-    [
-        ("Bộ LĐ-TB&XH", "Bộ Lao động - Thương binh và Xã hội"),
-        ("Bộ Lao động, Thương binh & Xã hội", "Bộ Lao động - Thương binh và Xã hội"),
-        ("BLDTBXH", "Bộ Lao động - Thương binh và Xã hội"),
-    ],
-)
-def test_a_ministry_is_known_by_what_people_write(app, written, name):
-    make_ministry(name, code="BLĐTBXH", aliases="LĐ-TB&XH; Bộ LĐTBXH")
+def test_a_ministry_is_known_by_name_code_short_name_and_what_people_write(app):
+    labour = make_ministry(
+        "Bộ Lao động - Thương binh và Xã hội", code="BLĐTBXH", aliases="LĐ-TB&XH; Bộ LĐTBXH", short_name="Lao động"
+    )
+    written = (
+        "Bộ Lao động - Thương binh và Xã hội",
+        "bo lao dong thuong binh xa hoi",
+        "BỘ LAO ĐỘNG, THƯƠNG BINH & XÃ HỘI",
+        "Bộ LĐ-TB&XH",
+        "BLDTBXH",
+        "Bộ Lao động",
+        "Văn phòng, Bộ Lao động ",
+    )
 
-    assert candidate(**{"Cơ quan": written}).organization == name
+    assert {each.organization_id for each in candidates("Cơ quan", written)} == {labour.id}
 
 
 def test_a_department_before_the_ministry_belongs_to_the_title(home_affairs):
-    found = candidate(**{"Cơ quan": "Vụ Pháp chế, Bộ Nội vụ", "Chức vụ": "Phó Vụ trưởng"})
+    [found] = candidates("Cơ quan", ["Vụ Pháp chế, Bộ Nội vụ"], title="Phó Vụ trưởng")
 
     assert (found.title, found.organization_id) == ("Phó Vụ trưởng Vụ Pháp chế", home_affairs.id)

@@ -43,7 +43,8 @@ def test_another_ministry_needs_a_look(hoa, finance):
     row = read_one(**{"Cơ quan": "Bộ Tài chính"})
 
     assert (row.fate, row.person_id) == ("look", None)
-    assert row.alike == [{"person": hoa.id, "name": "Nguyễn Thị Hòa", "place": f"{TITLE}, Bộ Nội vụ"}]
+    her = {"person": hoa.id, "name": "Nguyễn Thị Hòa", "place": f"{TITLE}, Bộ Nội vụ", "url": hoa.url}
+    assert row.alike == [her]
 
 
 def test_another_ministry_with_her_address_is_a_move(hoa, finance):

@@ -49,7 +49,7 @@ def test_an_organizer_sees_each_row_then_imports_and_takes_back(home_affairs, br
     response = upload(client, data)
     text = words(page_of(client, response))
 
-    assert "1 chị sẽ được nhập: 1 mới, 0 cập nhật." in text
+    assert "1 chị mới sẽ được thêm." in text
     assert "Dòng 3 Trần Thị Lan" in text
     assert "Cơ quan “Bộ Nội vục”: Chưa có cơ quan “Bộ Nội vục”. Gần nhất là Bộ Nội vụ." in text
     assert db.session.scalar(select(func.count(Person.id))) == before
