@@ -1,11 +1,16 @@
 """The planner, asked by a job."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from network.foundation.clock import now
 from network.foundation.events import deliver_due
 from network.foundation.models import db
-from network.workshops.jobs import have_planned
-from network.workshops.models import PlanningState
+from network.members.models import Person
+from network.workshops.jobs import forget_changes, have_planned
+from network.workshops.models import ChangeKind, PlanningState, RotationChange
 from network.workshops.planner_process import PlannerFailed, ask_planner
 from tests.factories import make_rotation_draft
 
@@ -51,6 +56,37 @@ def test_a_planner_that_fails_leaves_the_draft_to_be_asked_again(app):
     draft.document = {"years": 0}
 
     assert have_answered(draft).planning_state is PlanningState.FAILED
+
+
+def test_a_question_whose_worker_was_killed_is_answered_by_the_next(app):
+    draft = make_rotation_draft()
+    draft.planning_state, draft.planning_level = PlanningState.WORKING, 3
+    db.session.commit()
+
+    assert have_answered(draft).is_planned
+
+
+def test_a_question_that_stays_open_for_long_is_overdue(app):
+    draft = make_rotation_draft()
+    assert not draft.is_overdue
+
+    draft.planning_asked_at = now() - timedelta(minutes=1)
+
+    assert draft.is_overdue
+
+
+def test_changes_that_nobody_saved_are_forgotten_after_a_week(app):
+    draft = make_rotation_draft()
+    organizer = db.session.get_one(Person, draft.made_by_id)
+    for age in (8, 6):
+        change = RotationChange(draft, ChangeKind.UNPIN, organizer, year=2027, made_at=now() - timedelta(days=age))
+        change.ask(draft.document, draft.codes)
+        db.session.add(change)
+    db.session.commit()
+
+    forget_changes()
+
+    assert len(db.session.scalars(select(RotationChange)).all()) == 1
 
 
 def test_the_planner_tells_how_far_it_is():

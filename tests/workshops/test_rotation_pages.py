@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import select
 
 from network.foundation.audit import AuditEntry
-from network.foundation.events import deliver_due
+from network.foundation.events import deliver_due, on
 from network.foundation.models import db
 from network.members.models import Participation
 from network.organizations.models import Organization, Reorganization, ReorganizationKind, ReorganizationLink
+from network.workshops.events import RotationPublished
 from network.workshops.models import (
     ConditionKind,
     DraftState,
@@ -32,6 +33,12 @@ from tests.queries import counted
 from tests.workshops.planner import answer_all
 
 PAGE = "/hoi-thao/luan-phien"
+told = []
+
+
+@on(RotationPublished)
+def note(event):
+    told.append(event.rotation_id)
 
 
 @pytest.fixture
@@ -108,6 +115,31 @@ def test_while_the_planner_works_its_progress_can_be_asked_for(organizer, minist
     assert "Hệ thống đang xếp" in organizer.get(progress, headers={"HX-Request": "true"}).text
     deliver_due()
     assert organizer.get(progress, headers={"HX-Request": "true"}).headers["HX-Redirect"] == PAGE
+
+
+def test_when_the_planner_fails_she_is_told_and_can_ask_again(organizer, ministries):
+    organizer.post(PAGE, data={"first_year": 2027, "years": 3})
+    draft = the_draft()
+    good, draft.document = draft.document, {**draft.document, "years": 0}
+    db.session.commit()
+    deliver_due()
+
+    page = organizer.get(PAGE).text
+
+    assert "Hệ thống chưa xếp được." in page
+    organizer.post(f"{PAGE}/{draft.id}/xep")
+    answer_all()
+    assert (draft.document, draft.is_planned) == (good, True)
+
+
+def test_a_published_rotation_is_told_to_whoever_listens(organizer, ministries):
+    told.clear()
+    draft = begin(organizer)
+
+    publish(organizer, draft)
+    deliver_due()
+
+    assert told == [draft.id]
 
 
 @pytest.mark.parametrize(
