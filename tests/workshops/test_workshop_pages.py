@@ -45,6 +45,9 @@ def workshop(host):
     return workshop
 
 
+PART = {"HX-Request": "true"}
+
+
 def path(workshop, rest: str = "") -> str:
     return f"/hoi-thao/{workshop.year}{rest}"
 
@@ -74,8 +77,8 @@ def test_a_draft_is_found_by_organisers_only(host, browser):
     draft = make_workshop(state=WorkshopState.DRAFT)
 
     for rest in ("", "/in", "/lich.ics", "/dang-ky-du", "/loi-moi", "/tra-loi"):
-        assert browser(make_member()).get(path(draft, rest)).status_code == 404
-        assert browser(make_organizer()).get(path(draft, rest)).status_code == 200
+        assert browser(make_member()).get(path(draft, rest), headers=PART).status_code == 404
+        assert browser(make_organizer()).get(path(draft, rest), headers=PART).status_code == 200
     assert draft.title not in browser(make_member()).get("/hoi-thao").text
     assert "Dự thảo" in browser(make_organizer()).get("/hoi-thao").text
 
@@ -95,7 +98,7 @@ def test_a_called_off_workshop_says_so_everywhere(workshop, browser):
     member = browser(make_member())
 
     for rest in ("", "/in", "/loi-moi"):
-        assert "Bão số 5" in member.get(path(workshop, rest)).text
+        assert "Bão số 5" in member.get(path(workshop, rest), headers=PART).text
     assert "Đã hủy" in member.get("/hoi-thao").text
     assert "Gửi xác nhận" not in member.get(path(workshop)).text
 
@@ -257,3 +260,10 @@ def test_pages_make_few_queries_however_many_there_are(workshop, browser):
     after = {page: (queries(member, page), queries(organizer, page)) for page in pages}
     assert after == before
     assert max(number for numbers in after.values() for number in numbers) <= 6
+
+
+def test_parts_asked_for_without_script_lead_to_their_pages(workshop, browser):
+    member = browser(make_member())
+
+    assert member.get(path(workshop, "/loi-moi")).location == "/"
+    assert member.get(path(workshop, "/tra-loi")).location == path(workshop, "#tra-loi")

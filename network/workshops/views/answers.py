@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from network.accounts.sign_in import current_person
 from network.foundation.models import db
 from network.foundation.policies import asked_by_viewer, require
-from network.foundation.views import answer
+from network.foundation.rendering import is_partial
 from network.members.models import Person
 from network.workshops.forms import AnswerForm
 from network.workshops.gathering import Gathering, gather
@@ -15,22 +15,31 @@ from network.workshops.models import Workshop, enter_answer, give_answer
 from network.workshops.policies import may_answer, may_plan_workshop, may_see_answers_list
 from network.workshops.roll import Invited, roll_of
 from network.workshops.views.blueprint import bp
-from network.workshops.views.finding import find_workshop
+from network.workshops.views.finding import find_workshop, workshop_and_theme
+from network.workshops.views.workshops import workshop_page
 
 BAND = "band"  # the part of the home page; the other is the sheet on the workshop's own
 
 
 def _part(workshop: Workshop, part: str | None, form: AnswerForm | None = None, **context: object):
-    """The part that asked, as it stands now."""
+    """The part that asked, as it stands now; without script the page that it belongs to."""
+    at_home = part == BAND
+    page = url_for("home.show_today") if at_home else _sheet_of(workshop)
+    if not is_partial():
+        return redirect(page, 303)
     gathering = gather(workshop, current_person())
     form = form or AnswerForm.about(workshop, gathering.mine)
-    template = "workshops/_band.html" if part == BAND else "workshops/_answered.html"
-    return answer(template, gathering=gathering, form=form, **context)
+    template = "workshops/_band.html" if at_home else "workshops/_answered.html"
+    return render_template(template, gathering=gathering, form=form, **context)
+
+
+def _sheet_of(workshop: Workshop) -> str:
+    return url_for(".show_workshop", year=workshop.year, _anchor="tra-loi")
 
 
 @bp.get("/<int:year>/loi-moi")
 def show_band(year: int):
-    """The next workshop as the home page shows it."""
+    """The workshop as the home page shows it."""
     return _part(find_workshop(year), BAND)
 
 
@@ -41,16 +50,14 @@ def show_answer(year: int):
 
 @bp.post("/<int:year>/tra-loi")
 def answer_invitation(year: int) -> ResponseReturnValue:
-    workshop = find_workshop(year)
+    workshop, theme = workshop_and_theme(year) or abort(404)
     require(may_answer, workshop)
     form = AnswerForm.about(workshop, None)
     if not form.validate_on_submit():
-        return _part(workshop, None, form), 422
+        return (_part(workshop, None, form) if is_partial() else workshop_page(workshop, theme, form)), 422
     give_answer(workshop, current_person(), **form.says)
     db.session.commit()
-    part = form.part.data
-    then = url_for("home.show_today") if part == BAND else url_for(".show_workshop", year=year, _anchor="tra-loi")
-    return _part(workshop, part, then=then, was_answered=True)
+    return _part(workshop, form.part.data, was_answered=True)
 
 
 @bp.get("/<int:year>/dang-ky-du")

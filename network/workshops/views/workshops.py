@@ -7,6 +7,7 @@ from network.foundation.clock import today
 from network.foundation.models import db
 from network.foundation.policies import require
 from network.members.wheel import wheel_on
+from network.themes.models import YearlyTheme
 from network.workshops.agenda_cautions import by_day
 from network.workshops.calendar_file import METHOD, METHOD_OF_CANCELLED, as_calendar
 from network.workshops.date_words import days_in_words, minutes_in_words, span_in_words
@@ -42,9 +43,11 @@ def list_workshops():
 @bp.get("/<int:year>")
 def show_workshop(year: int):
     found = workshop_and_theme(year)
-    if found is None:
-        return _show_year_to_come(year)
-    workshop, theme = found
+    return workshop_page(*found) if found else _show_year_to_come(year)
+
+
+def workshop_page(workshop: Workshop, theme: YearlyTheme | None, form: AnswerForm | None = None) -> str:
+    """The page of a workshop; form: an answer that came back with its errors."""
     items = agenda_items(workshop)
     gathering = gather(workshop, current_person())
     return render_template(
@@ -53,7 +56,7 @@ def show_workshop(year: int):
         theme=theme,
         agenda=by_day(items),
         updated_at=max([workshop.updated_at, *(item.updated_at for item in items)]),
-        form=AnswerForm.about(workshop, gathering.mine),
+        form=form or AnswerForm.about(workshop, gathering.mine),
     )
 
 
