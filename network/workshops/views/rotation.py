@@ -65,9 +65,11 @@ def show_rotation_progress(rotation_id: int):
     """How far the planner is; when it is there, back to the page."""
     require(may_plan_rotation)
     draft = find_rotation(rotation_id)
-    if draft.is_planning:
-        return answer("workshops/rotation/_progress.html", planned=draft)
-    return lead_to(url_for(".show_rotation"))
+    result = url_for(".show_rotation")
+    if not draft.is_planning:
+        return lead_to(result)
+    again = url_for(".plan_rotation_anew", rotation_id=draft.id)
+    return answer("workshops/rotation/_progress.html", planned=draft, source=request.path, then=result, again=again)
 
 
 @bp.get("/luan-phien/<int:rotation_id>/bang-chung-minh")
