@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "98405f2775d1"
+revision = "17fe49812219"
 down_revision = None
 branch_labels = depends_on = None
 
