@@ -3,6 +3,7 @@
 The key is part of the act's transaction: an act that was refused leaves it free for the next try.
 """
 
+import re
 import secrets
 from datetime import datetime, timedelta
 
@@ -20,6 +21,7 @@ from network.foundation.jobs import daily
 from network.foundation.models import Model, db
 
 KEPT_FOR = timedelta(hours=48)
+OUR_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 class SentForm(Model):
@@ -45,14 +47,16 @@ def _repeat(sent: SentForm) -> Response:
     return redirect(sent.led_to or request.path, 303)
 
 
+def _sent_key() -> str | None:
+    """The key of the form that was sent; what cannot be one of ours, no database may hold."""
+    is_form = request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data")
+    key = request.form.get("form_key", "") if is_form and request.method not in SAFE_METHODS else ""
+    return key if OUR_KEY.fullmatch(key) else None
+
+
 def _find_earlier() -> Response | None:
-    key = (
-        request.form.get("form_key", "")[:64]
-        if request.method not in SAFE_METHODS
-        and request.mimetype in ("application/x-www-form-urlencoded", "multipart/form-data")
-        else ""
-    )
-    if not key:
+    key = _sent_key()
+    if key is None:
         return None
     if sent := db.session.scalar(select(SentForm).where(SentForm.key == key, SentForm.person_id == _sender())):
         return _repeat(sent)
@@ -85,7 +89,7 @@ def init_app(app: Flask) -> None:
     def second_of_two_presses(error: IntegrityError):
         """Two presses at once: the database let one through, the other is led after it."""
         db.session.rollback()
-        key = request.form.get("form_key", "")[:64]
+        key = _sent_key()
         g.pop("sent_form", None)
         if key and (sent := db.session.scalar(select(SentForm).where(SentForm.key == key))):
             return _repeat(sent)
