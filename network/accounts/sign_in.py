@@ -207,7 +207,10 @@ def ask_to_sign_in() -> ResponseReturnValue:
 
 
 def _page_she_is_on() -> str:
-    page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    try:
+        page = urlsplit(request.headers.get("HX-Current-URL") or request.referrer or "")
+    except ValueError:
+        return "/"
     return own_path(f"{page.path}?{page.query}".rstrip("?")) if page.netloc == request.host else ""
 
 

@@ -96,6 +96,13 @@ def test_too_many_tries_in_between_lose_nothing(hers, real_limits):
     assert (late.status_code, hidden(late, "packed")) == (429, hidden(refused, "packed"))
 
 
+@pytest.mark.parametrize("header", ["HX-Current-URL", "Referer"])
+def test_a_page_she_is_on_that_is_no_address_is_passed_over(hers, header):
+    refused = hers.post("/thiet-bi/dung-tat-ca", data={"opinion": LONG}, headers={header: "http://["})
+
+    assert refused.status_code == 401
+
+
 def test_what_is_kept_holds_no_password(hers):
     typed = {"present_password": PASSWORD, "password": "bí mật mới của tôi", "note": LONG}
     refused = hers.post("/mat-khau", data=typed)
