@@ -49,7 +49,7 @@ def test_it_is_served_as_an_image_that_can_do_nothing(browser):
     assert (large.status_code, small.status_code, large.mimetype) == (200, 200, "image/webp")
     assert large.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert large.headers["X-Content-Type-Options"] == "nosniff"
-    assert large.headers["Cache-Control"] == "private, max-age=86400, immutable"
+    assert large.headers["Cache-Control"] == "no-store"  # gone from the browser when she signs out
 
 
 def test_only_who_may_see_her_sees_her_photo(browser):

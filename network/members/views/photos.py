@@ -90,6 +90,4 @@ def _send(public_id: str, name: str, file: str) -> Response:
         abort(404)
     response = send_file(path, mimetype="image/webp", download_name="anh.webp", conditional=True)
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, max-age=86400, immutable"
-    response.vary.add("Cookie")
     return response
