@@ -10,6 +10,7 @@ from network.foundation.limits import count_try
 from network.foundation.rendering import is_partial
 from network.foundation.search import EVERYONE, ORGANIZERS, SearchDocument, find
 from network.foundation.text import clean_line, cut
+from network.members.policies import may_see_directory
 
 bp = Blueprint("search", __name__)
 
@@ -30,7 +31,8 @@ def _hits_for(query: str) -> list[SearchDocument]:
     person = current_person()
     count_try((f"search:{person.id}", 60, 60))
     audiences = (EVERYONE, ORGANIZERS) if person.is_organizer else (EVERYONE,)
-    return find(query, audiences=audiences, limit=HITS_SHOWN)
+    kinds = KIND_WORDS if may_see_directory(person) else ("organization",)  # who has left sees no people, no workshops
+    return find(query, audiences=audiences, kinds=tuple(kinds), limit=HITS_SHOWN)
 
 
 def _by_kind(hits: list[SearchDocument]) -> list[tuple[str, list[SearchDocument]]]:
