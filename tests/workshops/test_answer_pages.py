@@ -42,13 +42,17 @@ def held() -> Answer:
 def test_one_press_at_home_is_an_answer_without_script(workshop, member, browser):
     answered = browser(member).post(address(workshop), data={"choice": "yes", "part": "band"})
 
-    assert (answered.status_code, answered.location) == (303, "/")
+    assert (answered.status_code, answered.location) == (303, f"/#workshop-{workshop.id}-band")
     assert (held().choice, held().person) == (Choice.YES, member)
 
 
-def test_one_press_at_home_changes_the_band_with_script(workshop, member, browser):
-    band = browser(member).post(address(workshop), data={"choice": "no", "part": "band"}, headers=PART).text
+def test_one_press_at_home_shows_the_page_anew_with_script(workshop, member, browser):
+    client = browser(member)
 
+    answered = client.post(address(workshop), data={"choice": "no", "part": "band"}, headers=PART)
+
+    assert answered.headers["HX-Refresh"] == "true"
+    band = client.get(f"/hoi-thao/{workshop.year}/loi-moi", headers=PART).text
     assert f'id="workshop-{workshop.id}-band"' in band
     assert "Không dự được" in band
     assert "Đổi trả lời" in band

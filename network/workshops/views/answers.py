@@ -1,13 +1,13 @@
 """Who comes: the reader's own answer, everybody's, and what organisers enter for others."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from network.accounts.sign_in import current_person
 from network.foundation.models import db
 from network.foundation.policies import asked_by_viewer, require
-from network.foundation.rendering import is_partial
+from network.foundation.rendering import dom_id, is_partial
 from network.members.models import Person
 from network.workshops.forms import AnswerForm
 from network.workshops.gathering import Gathering, gather
@@ -57,7 +57,15 @@ def answer_invitation(year: int) -> ResponseReturnValue:
         return (_part(workshop, None, form) if is_partial() else workshop_page(workshop, theme, form)), 422
     give_answer(workshop, current_person(), **form.says)
     db.session.commit()
-    return _part(workshop, form.part.data, was_answered=True)
+    return _home_anew(workshop) if form.part.data == BAND else _part(workshop, None, was_answered=True)
+
+
+def _home_anew(workshop: Workshop) -> ResponseReturnValue:
+    """The home page again: her answer changes its lotus and what waits for her, not the band alone."""
+    flash(_("Đã ghi trả lời của chị."))
+    if is_partial():
+        return Response(status=204, headers={"HX-Refresh": "true"})
+    return redirect(url_for("home.show_today", _anchor=dom_id(workshop, "band")), 303)
 
 
 @bp.get("/<int:year>/dang-ky-du")
