@@ -1,5 +1,6 @@
 """Seats and who holds them."""
 
+import threading
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from network.foundation.models import db
 from network.members.models import (
     AlreadyEnded,
     EndsBeforeItBegins,
+    Person,
     Post,
     SeatTaken,
     is_held_by_one,
@@ -80,6 +82,32 @@ def test_each_way_to_share_a_day_is_refused(app, begins, ends):
 
     with pytest.raises(SeatTaken):
         make_person().appoint(post, valid_from=begins, valid_to=ends)
+
+
+def test_of_two_who_take_a_seat_at_once_one_is_refused(app):
+    post, people = make_post(), [make_person(), make_person()]
+    db.session.rollback()
+    ready, outcomes = threading.Barrier(2), []
+
+    def take(post_id: int, person_id: int) -> None:
+        with app.app_context(), writing():
+            ready.wait()
+            try:
+                db.session.get_one(Person, person_id).appoint(db.session.get_one(Post, post_id), valid_from=MAY)
+                db.session.commit()
+                outcomes.append("taken")
+            except SeatTaken:
+                db.session.rollback()
+                outcomes.append("refused")
+
+    takers = [threading.Thread(target=take, args=(post.id, person.id)) for person in people]
+    db.session.rollback()
+    for taker in takers:
+        taker.start()
+    for taker in takers:
+        taker.join()
+
+    assert sorted(outcomes) == ["refused", "taken"]
 
 
 def test_what_ended_on_its_first_day_never_was_and_is_in_nobodys_way(app):
