@@ -1,6 +1,7 @@
 """An organiser drafts, changes, publishes and calls off a workshop; what cannot be is said at its field."""
 
 from datetime import date, time, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -87,7 +88,41 @@ def test_a_year_without_host_has_no_form(turn, organizer, year):
     make_host_turn(2019, state=TurnState.HELD)
 
     assert "Soạn năm" in organizer.get(f"/hoi-thao/moi?nam={year}").text
-    assert organizer.post(f"/hoi-thao/moi?nam={year}", data=filled()).location == "/hoi-thao/moi"
+    assert organizer.post(f"/hoi-thao/moi?nam={year}", data=filled()).status_code == 409
+
+
+def test_who_drafts_a_year_after_another_is_told_and_her_text_kept(turn, organizer, browser):
+    organizer.post(f"/hoi-thao/moi?nam={YEAR}", data=filled(title="Bản của người trước"))
+    note = "Các chị mang theo giấy mời; xe gửi ở cổng số 2, sau tòa nhà chính."
+
+    late = browser(make_organizer()).post(f"/hoi-thao/moi?nam={YEAR}", data=filled(note=note))
+
+    assert (late.status_code, only_workshop().title) == (409, "Bản của người trước")
+    assert "Năm này đã có hội thảo" in late.text
+    assert note in late.text
+
+
+def test_two_who_draft_a_year_at_once_make_one_workshop(app, turn, browser):
+    sent = [(browser(make_organizer()), f"Bản {number}") for number in range(2)]
+    start, answered = Barrier(2), []
+
+    def draft(organizer, title):
+        start.wait()
+        with app.app_context():
+            answered.append(organizer.post(f"/hoi-thao/moi?nam={YEAR}", data=filled(title=title)).status_code)
+
+    threads = [Thread(target=draft, args=args) for args in sent]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert (sorted(answered), only_workshop().year) == ([303, 409], YEAR)
+
+
+@pytest.mark.parametrize("year", [0, 1899, 2200, 2147483647])
+def test_a_year_beyond_the_calendar_has_no_days(organizer, year):
+    assert organizer.get(f"/hoi-thao/{year}/ngay?starts_on=21/9/2027").status_code == 404
 
 
 def test_an_empty_rotation_leads_there(organizer):

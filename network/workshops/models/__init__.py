@@ -44,6 +44,7 @@ from network.workshops.models.workshop import (
     Workshop,
     WorkshopContact,
     WorkshopState,
+    YearTaken,
     add_workshop,
 )
 
@@ -84,6 +85,7 @@ __all__ = [
     "WorkshopContact",
     "WorkshopIsOff",
     "WorkshopState",
+    "YearTaken",
     "add_workshop",
     "enter_answer",
     "give_answer",

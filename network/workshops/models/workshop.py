@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CheckConstraint, ForeignKey, and_
+from sqlalchemy import CheckConstraint, ForeignKey, and_, exists, select
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
@@ -22,7 +22,7 @@ from network.foundation.models import Model, Versioned, db
 from network.members.models import Audience, Person
 from network.workshops.events import WorkshopCancelled, WorkshopChanged, WorkshopPublished
 from network.workshops.models.agenda import AgendaItem
-from network.workshops.models.host_turn import HostTurn, TurnState
+from network.workshops.models.host_turn import HostTurn, TurnState, turn_of
 
 ONE_DAY = timedelta(days=1)
 WHEN_AND_WHERE = ("starts_on", "starts_at", "ends_on", "ends_at", "place_name", "place_address")
@@ -32,6 +32,10 @@ class WorkshopState(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+
+
+class YearTaken(Refusal):
+    message = _l("Năm này đã có hội thảo, hoặc chưa có bộ, ngành đăng cai. Điều chị viết vẫn còn ở dưới.")
 
 
 class AlreadyPublished(Refusal):
@@ -234,7 +238,12 @@ def dialled(number: str) -> str:
 
 
 def add_workshop(year: int, **fields: object) -> Workshop:
-    """Draft the workshop of a year."""
+    """Draft the workshop of a year that has a host and no workshop yet.  Raises YearTaken.
+
+    The host's turn is held until the commit, so that two organisers cannot both find the year free.
+    """
+    if turn_of(year) is None or db.session.scalar(select(exists().where(Workshop.year == year))):
+        raise YearTaken
     made = Workshop(year=year, **fields)
     db.session.add(made)
     db.session.flush()

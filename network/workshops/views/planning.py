@@ -2,21 +2,21 @@
 
 from datetime import date, time
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import exists
 
 from network.accounts.sign_in import current_person
 from network.foundation.clock import today
-from network.foundation.formats import UnreadableDate, read_date
+from network.foundation.formats import FIRST_YEAR, LAST_YEAR, UnreadableDate, read_date
 from network.foundation.models import db
 from network.foundation.policies import require
 from network.foundation.views import answer
 from network.workshops.date_words import days_in_words, in_words
 from network.workshops.dates_to_avoid import cautions_for
 from network.workshops.forms import CancelForm, WorkshopForm
-from network.workshops.models import HostTurn, Workshop, add_workshop
+from network.workshops.models import HostTurn, Workshop, YearTaken, add_workshop
 from network.workshops.naming import people_to_name
 from network.workshops.policies import may_plan_workshop
 from network.workshops.queries import hosts_since
@@ -43,8 +43,7 @@ def draft_workshop():
     require(may_plan_workshop)
     turn = next((turn for turn in _free_turns() if turn.year == request.args.get("nam", type=int)), None)
     if turn is None:
-        flash(_("Năm này chưa có bộ, ngành đăng cai hoặc đã có hội thảo. Xin chị chọn năm khác."))
-        return redirect(url_for(".new_workshop"), 303)
+        raise YearTaken
     form = WorkshopForm.new(turn.year, people_to_name())
     if not form.validate_on_submit():
         return _edit_page(form, turn.year, turn), 422
@@ -111,6 +110,8 @@ def _edit_page(
 def show_date_cautions(year: int):
     """What speaks against the days that somebody is choosing."""
     require(may_plan_workshop)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        abort(404)
     days = _typed_day("starts_on"), _typed_day("ends_on")
     return answer("workshops/_date_cautions.html", **_looking_at(year, *days))
 
