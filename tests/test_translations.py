@@ -12,7 +12,7 @@ GAP = re.compile(r"%\((\w+)\)[sd]|\{(\w+)\}")
 MARKS = re.compile("[ăâđêôơưĂÂĐÊÔƠƯàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]")
 # What stays as it is in English: names, and words that people must type.
 NAMES = re.compile(
-    r"Việt|Tết|Hà Nội|[Cc]hị|Gõ|Nguyễn|Nguyên|Hòa|Hoà|Niê|Bộ Nội vụ|GD&ĐT|Quốc phòng|“Ví dụ:”"
+    r"Việt|Tết|Hà Nội|[Cc]hị|Gõ|Nguyễn|Nguyên|Hòa|Hoà|Niê|Bộ Nội vụ|Bộ GD&ĐT|Quốc phòng|“Ví dụ:”"
     r"|Ủy viên Ban Chấp hành(, khối bộ, ngành| chuyên trách)|Lãnh đạo nữ chưa là ủy viên|Đầu mối của Hội"
 )
 
