@@ -145,7 +145,7 @@ def load_person(browser_request: Request) -> Person | None:
         raise
     if held is None or not _is_good(held):
         return None
-    g.device_session = held
+    g.device_session, g.device_seen_at = held, held.seen_at
     return held.account.person
 
 
@@ -217,7 +217,7 @@ def _page_she_is_on() -> str:
 def _note_seen(response: Response) -> Response:
     """Keep when a device was last used, at most once a minute, in a commit of its own."""
     held = current_session()
-    if held and held in db.session and now() - held.seen_at > SEEN_EVERY:
+    if held and held in db.session and now() - g.device_seen_at > SEEN_EVERY:  # the row's own may have to be read anew
         _touch(held.id)
     return response
 
