@@ -35,6 +35,7 @@ def demo_house(database: str) -> Iterator[Flask]:
                 FILES=Path(folder) / "files",
                 SQLALCHEMY_DATABASE_URI=url,
                 DEMO=True,
+                SITE_URL="http://localhost",
                 LIMITS_SCALE=1_000_000.0,
                 WORK_IN_PROCESS=False,
             )
