@@ -12,7 +12,7 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter
 
@@ -188,6 +188,8 @@ def _add_error_handlers(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def explain(error: HTTPException):
         if error.code is None or error.code < 400 or error.response is not None:
+            return error
+        if isinstance(error, SecurityError):  # at a host that is not ours no link of a page can be built
             return error
         db.session.rollback()
         body, status, headers = say(error.code)
