@@ -21,6 +21,7 @@ from network.members.roster.candidates import Candidate
 from network.members.roster.columns import find_columns
 from network.members.roster.in_file import InFile
 from network.members.roster.judging import Judge
+from network.members.roster.passes import BREATH
 from network.members.roster.reading import RosterReader
 from network.members.roster.workplaces import Workplaces
 
@@ -74,7 +75,7 @@ def keep_roster(table: Table, filename: str, data_hash: str, uploader_id: int | 
             row.batch_id = batch.id
         _store(*some)
         batch.rows_total += len(some)
-        time.sleep(0)  # under gevent the requests that wait are served now
+        time.sleep(BREATH)
     batch.passed_over = reader.passed_over
     _store(batch)
     return batch
@@ -119,7 +120,7 @@ def _check_some(batch_id: int, judge: Judge, behind: int) -> int | None:
         else:
             batch.finish_checking()
         db.session.commit()
-    time.sleep(0)
+    time.sleep(BREATH)
     return rows[-1].number if rows else None
 
 

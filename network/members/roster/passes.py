@@ -18,7 +18,8 @@ from network.foundation.jobs import renew_lease
 from network.foundation.models import db
 from network.members.models.roster_batch import BatchState, RosterBatch, RosterRow
 
-AT_ONCE = 25  # rows a transaction: others wait for it on SQLite
+AT_ONCE = 10  # rows a transaction: while it lasts, others wait
+BREATH = 0.01  # seconds between two: under gevent the requests that wait are served then (in 0 seconds none is)
 
 
 class Pass(ABC):
@@ -51,7 +52,7 @@ class Pass(ABC):
 
     def run(self) -> None:
         while self._some():
-            time.sleep(0)  # under gevent the requests that wait are served now
+            time.sleep(BREATH)
 
     def _some(self) -> bool:
         """Do the next rows; False when there was none left."""
