@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -25,6 +26,10 @@ class Form(FlaskForm):
     """A form whose texts come clean: NFC, no hidden characters, trimmed; words on several lines keep their lines."""
 
     class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form, formdata):
+            """What is no form says nothing: JSON, which Flask-WTF would read too, may be nested without end."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
         def bind_field(self, form, unbound_field, options):
             if issubclass(unbound_field.field_class, FieldList):  # no text of its own; its fields bring their filters
                 return unbound_field.bind(form=form, **options)

@@ -17,7 +17,9 @@ def _is_text(encoded: bytes) -> bool:
 
 
 def _look() -> None:
-    if not _is_text(request.query_string):
+    if "\0" in request.path:  # PostgreSQL would be asked for it, and knows no such text
+        abort(404)
+    if not _is_text(request.query_string) or b"%00" in request.query_string:
         abort(400)
     if request.mimetype != "application/x-www-form-urlencoded":
         return

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.factories import make_organizer
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -9,6 +11,19 @@ FORM = "application/x-www-form-urlencoded"
 def test_bytes_that_are_no_text_are_refused(app, browser, broken):
     assert browser().get(f"/dang-nhap?next={broken}").status_code == 400
     assert browser().post("/dang-nhap", data=f"identifier={broken}", content_type=FORM).status_code == 400
+
+
+def test_nul_leads_nowhere(app, browser):
+    her = browser(make_organizer())
+
+    assert [her.get(address).status_code for address in ("/loi-moi/nguoi/a%00b", "/tim-kiem?q=a%00b")] == [404, 400]
+
+
+@pytest.mark.parametrize("body", ["[" * 100_000, "[1]", '{"identifier": ["x"]}', "{"])
+def test_json_is_no_form(app, browser, body):
+    answer = browser().post("/dang-nhap", data=body, content_type="application/json")
+
+    assert answer.status_code == 422
 
 
 def test_vietnamese_is_text_however_it_is_encoded(app, browser):
