@@ -240,6 +240,12 @@ def test_expertise_is_kept_dropped_and_added(her, browser):
     assert [field.name for field in her.expertise] == ["Ngân sách giới", "Pháp chế"]
 
 
+def test_expertise_that_is_kept_is_as_clean_as_what_is_typed(her, browser):
+    browser(her).post(f"{her.url}/linh-vuc", data={"kept": ["\u202ePháp\x00 chế\u200b", "", " "]})
+
+    assert [field.name for field in her.expertise] == ["Pháp chế"]
+
+
 def test_a_thirteenth_field_is_said_at_the_form(her, browser):
     kept = [f"Lĩnh vực {number}" for number in range(12)]
 

@@ -9,6 +9,7 @@ from wtforms import SelectField, StringField, TextAreaField, ValidationError
 from network.foundation.folding import fold
 from network.foundation.forms import CheckboxesField, Length, choices
 from network.foundation.identifiers import InvalidIdentifier, email_key, phone_key, show_phone
+from network.foundation.text import clean_line
 from network.members.forms.seen import SeenForm
 from network.members.models import AUDIENCE_WORDS, MOST_EXPERTISE, Audience, Person
 
@@ -118,8 +119,8 @@ class ExpertiseForm(PartForm):
     @property
     def names(self) -> list[str]:
         """Those that she wants, each once."""
-        wanted = [*(self.kept.data or ()), *(field.data for field in self.added if field.data)]
-        return list({fold(name): name for name in reversed(wanted)}.values())[::-1]
+        wanted = [*map(clean_line, self.kept.data or ()), *(field.data for field in self.added)]
+        return list({fold(name): name for name in reversed(wanted) if name}.values())[::-1]
 
     def validate_added_1(self, field: StringField) -> None:
         if len(self.names) > MOST_EXPERTISE:
