@@ -68,9 +68,7 @@ def add_views(app) -> None:
 @pytest.fixture
 def house(tmp_path):
     """The application with those views, on SQLite, with CSRF tokens asked for as in earnest."""
-    app = create_app(
-        make_config(tmp_path, f"sqlite:///{tmp_path}/house.sqlite", WTF_CSRF_ENABLED=True, LIMITS_SCALE=1)
-    )
+    app = create_app(make_config(tmp_path, f"sqlite:///{tmp_path}/house.sqlite", WTF_CSRF_ENABLED=True, LIMITS_SCALE=1))
     add_views(app)
     app.test_client_class = Browser
     with app.app_context():
@@ -88,7 +86,7 @@ def member(house):
     browser.sign_in(make_person("Trần Thị Minh Hạnh"))
     token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/khong-co-trang-nay").text).group(1)
     plain_post = browser.post
-    browser.post = lambda path, data=None, **given: plain_post(path, data={"csrf_token": token, **(data or {})}, **given)
+    browser.post = lambda path, data=None, **given: plain_post(path, data={"csrf_token": token} | (data or {}), **given)
     browser.post_without_token = plain_post
     return browser
 
