@@ -99,5 +99,5 @@ def download_rows(public_id: str, name: str) -> ResponseReturnValue:
         data, action = write(*imported_table(batch)), "roster.exported"
     audit.record(action, batch, file=name, rows=batch.rows_total)
     db.session.commit()
-    kind = XLSX if name.endswith(".xlsx") else "text/csv; charset=utf-8"
+    kind = XLSX if name.endswith(".xlsx") else "text/csv"
     return send_file(BytesIO(data), kind, as_attachment=True, download_name=name, max_age=0)

@@ -265,6 +265,7 @@ def test_files_can_be_taken_away_and_the_trail_tells(home_affairs, browser):
     for name in ("danh-sach.xlsx", "danh-sach.csv", "can-sua.xlsx"):
         answer = client.post(f"{response.location}/tai/{name}")
         assert (answer.status_code, name in answer.headers["Content-Disposition"]) == (200, True)
+        assert answer.content_type.count("charset") == name.endswith(".csv")
 
     actions = db.session.scalars(select(AuditEntry.action).where(AuditEntry.action.like("roster.%exported"))).all()
     assert sorted(actions) == ["roster.exported", "roster.exported", "roster.problems_exported"]
