@@ -2,13 +2,48 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
+from flask_babel import gettext as _
+
+from network.foundation.motif import seal_angle
 from network.members.models import Person
 from network.members.wheel import Petal, Wheel, wheel_on
 from network.workshops.hosted import HostedYear, hosted_years
 from network.workshops.lotus import Lotus, lotus_for
 from network.workshops.models import Workshop
 from network.workshops.roll import Invited, Place, Roll, roll_of
+
+
+class PlaceShown(NamedTuple):
+    """The invited of one organisation, as pages show them."""
+
+    place: Place
+    petal: Petal | None
+    number: int | None  # of its petal on the wheel
+    petals: int
+    words: str  # how many of them come
+
+    @property
+    def people(self) -> list[Invited]:
+        return self.place.people
+
+    @property
+    def seeds(self) -> list[str]:
+        return self.place.seeds
+
+    @property
+    def angle(self) -> float | None:
+        """Where the lit petal of its seal stands."""
+        return None if self.number is None else seal_angle(self.number, self.petals)
+
+    @property
+    def name(self) -> str:
+        return self.petal.name if self.petal else _("Chưa rõ cơ quan")
+
+    @property
+    def short_name(self) -> str:
+        return self.petal.short_name if self.petal else self.name
 
 
 @dataclass
@@ -30,6 +65,11 @@ class Gathering:
         """The organisation whose turn it is, as it is called on the workshop's first day."""
         return self.wheel.known.get(self.hosted_year.organization_id) if self.hosted_year else None
 
+    def place_of(self, person: Invited) -> str:
+        """Where somebody works, in short."""
+        petal = self.wheel.known.get(person.organization_id)
+        return petal.short_name if petal else _("Chưa rõ cơ quan")
+
     @cached_property
     def mine(self) -> Invited | None:
         """The reader's own place on the roll, if she is invited."""
@@ -44,8 +84,19 @@ class Gathering:
         return [petal.id for petal in self.wheel.petals]
 
     @cached_property
-    def places(self) -> list[Place]:
-        return self.roll.by_place(self.order)
+    def places(self) -> list[PlaceShown]:
+        """The invited, organisation by organisation, in the order of the wheel."""
+        coming = _("%(coming)d dự trên %(all)d")
+        return [
+            PlaceShown(
+                place,
+                self.wheel.known.get(place.id),
+                self.wheel.place_of(place.id),
+                len(self.wheel),
+                coming % {"coming": place.coming, "all": len(place.people)},
+            )
+            for place in self.roll.by_place(self.order)
+        ]
 
     @cached_property
     def lotus(self) -> Lotus:

@@ -22,12 +22,6 @@ def may_see_workshops(person: Person) -> bool:
 
 
 @policy
-def may_see_workshop(person: Person, workshop: Workshop) -> bool:
-    """Members see what was published, organisers drafts too."""
-    return person.is_organizer or (workshop.was_published and person.is_member)
-
-
-@policy
 def may_plan_workshop(person: Person) -> bool:
     """Draft, publish and cancel workshops, write their agenda, note what hosts and members answer."""
     return person.is_organizer

@@ -1,6 +1,7 @@
 """Which turns, workshops and answers."""
 
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import ScalarSelect, Select, and_, case, exists, literal, select
 from sqlalchemy.orm import aliased, joinedload
@@ -45,13 +46,20 @@ def years_hosted(organization_id: int) -> Select[HostTurn]:
     return turns.order_by(HostTurn.year.desc()).options(organization.joinedload(Organization.periods))
 
 
+# To write a query takes as long as to run it: those of each page are kept for whoever asks the same that day.
+@lru_cache(maxsize=512)
+def _visible_to(member_id: int | None, day: date) -> Select[Workshop]:
+    """All workshops for organisers (None); for a member, if she is one on that day, those that were published."""
+    workshops = select(Workshop).order_by(Workshop.year.desc())
+    if member_id is None:
+        return workshops
+    belongs = exists().where(Membership.person_id == member_id, Membership.holds_on(day))
+    return workshops.where(Workshop.published_at.is_not(None), belongs)
+
+
 def workshops_visible_to(person: Person) -> Select[Workshop]:
     """The workshops she may see, the latest first: organisers all, members those that were published."""
-    workshops = select(Workshop).order_by(Workshop.year.desc())
-    if person.is_organizer:
-        return workshops
-    belongs = exists().where(Membership.person_id == person.id, Membership.holds_on(today()))
-    return workshops.where(Workshop.published_at.is_not(None), belongs)
+    return _visible_to(None if person.is_organizer else person.id, today())
 
 
 def with_contacts(workshops: Select[Workshop]) -> Select[Workshop]:
@@ -70,11 +78,17 @@ def coming_workshops(person: Person, day: date) -> Select[Workshop]:
     return ahead.order_by(None).order_by(Workshop.starts_on)
 
 
+@lru_cache(maxsize=64)
+def _agenda_of(workshop_id: int) -> Select[AgendaItem]:
+    items = select(AgendaItem).where(AgendaItem.workshop_id == workshop_id)
+    speakers = joinedload(AgendaItem.speakers).joinedload(AgendaSpeaker.person)
+    shown = speakers.load_only(Person.public_id, Person.full_name, Person.photo)
+    return items.order_by(AgendaItem.day, AgendaItem.starts_at, AgendaItem.id).options(shown)
+
+
 def agenda_of(workshop: Workshop) -> Select[AgendaItem]:
     """The items in their order, each with its speakers."""
-    items = select(AgendaItem).where(AgendaItem.workshop_id == workshop.id)
-    speakers = joinedload(AgendaItem.speakers).joinedload(AgendaSpeaker.person)
-    return items.order_by(AgendaItem.day, AgendaItem.starts_at, AgendaItem.id).options(speakers)
+    return _agenda_of(workshop.id)
 
 
 def post_held_on(day: date) -> ScalarSelect[int]:

@@ -97,7 +97,7 @@ def test_of_many_days_she_ticks_hers(app, member, browser):
     browser(member).post(address(workshop), data={"choice": "yes", "days": days})
 
     assert held().days == days
-    page = browser(member).get(f"/hoi-thao/{workshop.year}").text
+    page = browser(member).get(f"/hoi-thao/{workshop.year}?doi=1").text
     assert f'checked id="days-0" name="days" type="checkbox" value="{days[0]}"' in page
     assert page.count('name="days" type="checkbox"') == 3
     moved = browser(member).post(address(workshop), data={"choice": "yes", "days": "2001-01-01"})
@@ -207,6 +207,16 @@ def test_her_sheet_shows_what_she_answered_and_the_counts_come_along(workshop, m
     assert 'hx-swap-oob="true"' in part
     assert "<b>1 dự</b>" in part
     assert "hx-swap-oob" not in client.get(f"/hoi-thao/{workshop.year}").text
+
+
+def test_who_has_answered_finds_the_form_a_press_away(workshop, member, browser):
+    client = browser(member)
+    client.post(address(workshop), data={"choice": workshop.ends_on.isoformat()})
+
+    assert 'name="choice"' not in client.get(f"/hoi-thao/{workshop.year}").text
+    for page in (f"/hoi-thao/{workshop.year}?doi=1", f"{address(workshop)}?doi=1"):
+        assert f'value="{workshop.ends_on.isoformat()}" checked' in client.get(page, headers=PART).text
+    assert client.get(f"{address(workshop)}?doi=1").location == f"/hoi-thao/{workshop.year}?doi=1#tra-loi"
 
 
 def test_the_counts_are_of_people_and_seeds_have_words(workshop, member, browser):

@@ -201,7 +201,7 @@ def test_the_roll_counts_people_and_their_ministries(app):
     roll = gathering.roll
 
     assert (len(roll), roll.coming, roll.deputies, roll.absent, roll.waiting) == (5, 2, 1, 1, 2)
-    assert [(place.id, place.seeds, place.coming) for place in gathering.places] == [
+    assert [(shown.place.id, shown.seeds, shown.place.coming) for shown in gathering.places] == [
         (finance.id, ["half", "wait"], 1),
         (health.id, ["full", "no"], 1),
         (elsewhere.organization.id, ["wait"], 0),

@@ -88,7 +88,10 @@ class NamedField(StringField):
             raise ValidationError(str(error)) from error
 
 
+def _clean(text: str | None) -> str:
+    return clean_line(text) if text else ""
+
+
 def named_fields(label: object, most: int) -> FieldList:
-    """So many people by name; a list cleans what comes in by itself."""
-    clean = lambda text: clean_line(text) if text else ""  # noqa: E731
-    return FieldList(NamedField(label, [Length(LONGEST_NAME_AND_POST)], filters=[clean]), max_entries=most)
+    """So many people by name; a list's fields clean what comes in by themselves."""
+    return FieldList(NamedField(label, [Length(LONGEST_NAME_AND_POST)], filters=[_clean]), max_entries=most)

@@ -69,6 +69,17 @@ class AgendaItem(Versioned, Model):
     def end(self) -> datetime:
         return self.start + timedelta(minutes=self.minutes)
 
+    @property
+    def people(self) -> list[Person]:
+        """Those of the speakers who belong to the network."""
+        return [speaker.person for speaker in self.speakers if speaker.person]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What stands under the title: a note, the guests who speak, the room."""
+        guests = "; ".join(speaker.words for speaker in self.speakers if not speaker.person_id)
+        return [text for text in (self.note, guests, self.room) if text]
+
     def set_speakers(self, speakers: list["AgendaSpeaker"]) -> None:
         """Name who speaks, in this order; those who stay keep their rows."""
         held = {speaker.key: speaker for speaker in self.speakers}

@@ -1,6 +1,6 @@
 """Who comes: the reader's own answer, everybody's, and what organisers enter for others."""
 
-from flask import Response, abort, flash, redirect, render_template, url_for
+from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,7 +16,7 @@ from network.workshops.policies import may_answer, may_plan_workshop, may_see_an
 from network.workshops.roll import Invited, roll_of
 from network.workshops.views.blueprint import bp
 from network.workshops.views.finding import find_workshop, workshop_and_theme
-from network.workshops.views.workshops import workshop_page
+from network.workshops.views.workshops import CHANGE, form_to_answer, workshop_page
 
 BAND = "band"  # the part of the home page; the other is the sheet on the workshop's own
 
@@ -24,17 +24,16 @@ BAND = "band"  # the part of the home page; the other is the sheet on the worksh
 def _part(workshop: Workshop, part: str | None, form: AnswerForm | None = None, **context: object):
     """The part that asked, as it stands now; without script the page that it belongs to."""
     at_home = part == BAND
-    page = url_for("home.show_today") if at_home else _sheet_of(workshop)
     if not is_partial():
-        return redirect(page, 303)
+        return redirect(url_for("home.show_today") if at_home else _sheet_of(workshop), 303)
     gathering = gather(workshop, current_person())
-    form = form or AnswerForm.about(workshop, gathering.mine)
     template = "workshops/_band.html" if at_home else "workshops/_answered.html"
-    return render_template(template, gathering=gathering, form=form, **context)
+    return render_template(template, gathering=gathering, form=form or form_to_answer(gathering), **context)
 
 
 def _sheet_of(workshop: Workshop) -> str:
-    return url_for(".show_workshop", year=workshop.year, _anchor="tra-loi")
+    given = {CHANGE: 1} if CHANGE in request.args else {}
+    return url_for(".show_workshop", year=workshop.year, _anchor="tra-loi", **given)
 
 
 @bp.get("/<int:year>/loi-moi")

@@ -1,6 +1,6 @@
 """The workshop of a year: its page, on paper, in calendars; and all of them."""
 
-from flask import Response, abort, render_template, url_for
+from flask import Response, abort, render_template, request, url_for
 
 from network.accounts.sign_in import current_person
 from network.foundation.clock import today
@@ -13,13 +13,14 @@ from network.workshops.calendar_file import METHOD, METHOD_OF_CANCELLED, as_cale
 from network.workshops.date_words import days_in_words, minutes_in_words, span_in_words
 from network.workshops.editions import editions
 from network.workshops.forms import AnswerForm
-from network.workshops.gathering import gather
+from network.workshops.gathering import Gathering, gather
 from network.workshops.models import Workshop
 from network.workshops.policies import may_see_workshops
 from network.workshops.queries import hosts_since, workshops_visible_to
 from network.workshops.views.blueprint import bp
 from network.workshops.views.finding import agenda_items, find_workshop, standing_turn, workshop_and_theme
 
+CHANGE = "doi"  # in an address: she has answered, and wants to answer otherwise
 WORDS = {"span_in_words": span_in_words, "days_in_words": days_in_words, "minutes_in_words": minutes_in_words}
 
 
@@ -56,8 +57,14 @@ def workshop_page(workshop: Workshop, theme: YearlyTheme | None, form: AnswerFor
         theme=theme,
         agenda=by_day(items),
         updated_at=max([workshop.updated_at, *(item.updated_at for item in items)]),
-        form=form or AnswerForm.about(workshop, gathering.mine),
+        form=form or form_to_answer(gathering),
     )
+
+
+def form_to_answer(gathering: Gathering) -> AnswerForm | None:
+    """The form for whoever may answer and has not, or wants to change what she answered."""
+    asks = gathering.may_answer_now and (not gathering.mine.has_answered or CHANGE in request.args)
+    return AnswerForm.about(gathering.workshop, gathering.mine) if asks else None
 
 
 def _show_year_to_come(year: int):
