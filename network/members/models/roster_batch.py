@@ -21,6 +21,7 @@ ROWS_KEPT_FOR = timedelta(days=90)  # after an import: the sentence of TooLateTo
 
 
 class BatchState(StrEnum):
+    ARRIVING = "arriving"  # its rows are being stored; one that stays so was interrupted
     CHECKING = "checking"  # its rows are being compared with whom the network knows
     READY = "ready"
     IMPORTING = "importing"
@@ -31,6 +32,7 @@ class BatchState(StrEnum):
 
 
 BATCH_WORDS = {
+    BatchState.ARRIVING: _l("Đang tải lên"),
     BatchState.CHECKING: _l("Đang kiểm tra"),
     BatchState.READY: _l("Chờ nhập"),
     BatchState.IMPORTING: _l("Đang nhập"),
@@ -109,10 +111,6 @@ class TooLateToUndo(Refusal):
     )
 
 
-class StillChecking(Refusal):
-    message = _l("Danh sách đang được kiểm tra. Xin chị chờ ít giây rồi thử lại.")
-
-
 class AlreadyDecided(Refusal):
     """The batch has gone on from where the act would have been possible."""
 
@@ -124,7 +122,8 @@ class AlreadyDecided(Refusal):
 
 
 _ALREADY = {
-    BatchState.CHECKING: StillChecking.message,
+    BatchState.ARRIVING: _l("Danh sách đang được kiểm tra. Xin chị chờ ít giây rồi thử lại."),
+    BatchState.CHECKING: _l("Danh sách đang được kiểm tra. Xin chị chờ ít giây rồi thử lại."),
     BatchState.READY: _l("Danh sách này chưa được nhập nên chưa có gì để hoàn tác."),
     BatchState.IMPORTING: _l("Danh sách này đang được nhập. Xin chị chờ nhập xong."),
     BatchState.IMPORTED: _l("Danh sách này đã được nhập rồi."),
@@ -140,7 +139,7 @@ class RosterBatch(Versioned, Model):
     public_id: Mapped[str] = mapped_column(unique=True, default=lambda: uuid4().hex)
     filename: Mapped[str]
     content_hash: Mapped[str] = mapped_column(index=True)
-    state: Mapped[BatchState] = mapped_column(default=BatchState.CHECKING)
+    state: Mapped[BatchState] = mapped_column(default=BatchState.ARRIVING)
     columns: Mapped[dict] = mapped_column(JSON)  # the headings of the file by their keys, in its order
     unknown: Mapped[list] = mapped_column(JSON)  # headings of columns that are not imported
     passed_over: Mapped[list] = mapped_column(JSON)  # numbers of rows that are nobody's: sums, signatures
@@ -164,12 +163,16 @@ class RosterBatch(Versioned, Model):
 
     @property
     def is_at_work(self) -> bool:
-        return self.state in (BatchState.CHECKING, BatchState.IMPORTING, BatchState.UNDOING)
+        return self.state in (BatchState.ARRIVING, BatchState.CHECKING, BatchState.IMPORTING, BatchState.UNDOING)
 
     @property
     def is_forgotten(self) -> bool:
         """Are its rows gone, which hold what people's data was before?"""
         return self.imported_at is not None and now() - self.imported_at > ROWS_KEPT_FOR
+
+    def begin_checking(self) -> None:
+        """All its rows are stored."""
+        self.state = BatchState.CHECKING
 
     def check_again(self) -> None:
         """Compare the rows anew with whom the network knows by now.  Raises AlreadyDecided."""
@@ -180,9 +183,7 @@ class RosterBatch(Versioned, Model):
         self.state, self.rows_checked = BatchState.READY, self.rows_total
 
     def begin_import(self) -> None:
-        """Raises StillChecking, AlreadyDecided."""
-        if self.state is BatchState.CHECKING:
-            raise StillChecking
+        """Raises AlreadyDecided."""
         self._require(BatchState.READY)
         self.state = BatchState.IMPORTING
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import PurePath
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from network.foundation.clock import today
 from network.foundation.database import writing
@@ -70,15 +70,32 @@ def keep_roster(table: Table, filename: str, data_hash: str, uploader_id: int | 
     )
     db.session.rollback()
     _store(batch)
-    for some in chain([first], parts):
+    try:
+        _keep_rows(batch, chain([first], parts))
+    except UnreadableFile:
+        _drop(batch)
+        raise
+    batch.passed_over = reader.passed_over
+    batch.begin_checking()
+    _store(batch)
+    return batch
+
+
+def _keep_rows(batch: RosterBatch, parts: Iterable[list[RosterRow]]) -> None:
+    for some in parts:
         for row in some:
             row.batch_id = batch.id
         _store(*some)
         batch.rows_total += len(some)
         time.sleep(BREATH)
-    batch.passed_over = reader.passed_over
-    _store(batch)
-    return batch
+
+
+def _drop(batch: RosterBatch) -> None:
+    with writing():
+        db.session.rollback()
+        db.session.execute(delete(RosterRow).where(RosterRow.batch_id == batch.id))
+        db.session.delete(batch)
+        db.session.commit()
 
 
 def _store(*rows: RosterBatch | RosterRow) -> None:

@@ -42,7 +42,7 @@ def undo_roster(batch_id: int, actor: str) -> None:
 @daily
 def forget_rosters() -> None:
     """Uploaded rosters hold people's data: what was never imported goes after a week, rows of the others later."""
-    unused = RosterBatch.state.in_((BatchState.CHECKING, BatchState.READY, BatchState.CANCELLED))
+    unused = RosterBatch.state.in_((BatchState.ARRIVING, BatchState.CHECKING, BatchState.READY, BatchState.CANCELLED))
     _delete(delete(RosterBatch).where(unused, RosterBatch.uploaded_at < now() - UNUSED_KEPT_FOR))
     old = select(RosterBatch.id).where(RosterBatch.imported_at < now() - ROWS_KEPT_FOR)
     _delete(delete(RosterRow).where(RosterRow.batch_id.in_(old)))

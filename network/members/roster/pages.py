@@ -6,7 +6,7 @@ from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from network.foundation.models import db
-from network.members.models.roster_batch import Fate, Outcome, RosterBatch, RosterRow
+from network.members.models.roster_batch import BatchState, Fate, Outcome, RosterBatch, RosterRow
 
 ROWS_ON_A_PAGE = 50
 PROBLEMS = "co-van-de"  # in addresses: the rows that need somebody, to mend them or to look
@@ -59,7 +59,15 @@ def _place(rows: list[RosterRow], at: int, is_there: bool) -> int | None:
 
 def recent_batches(limit: int = 20) -> Select[RosterBatch]:
     """The latest first."""
-    return select(RosterBatch).order_by(RosterBatch.id.desc()).limit(limit)
+    arrived = select(RosterBatch).where(RosterBatch.state != BatchState.ARRIVING)
+    return arrived.order_by(RosterBatch.id.desc()).limit(limit)
+
+
+def pending_of(uploader_id: int, digest: str) -> Select[RosterBatch]:
+    """The last batch that somebody made of the very same file, while it waits to be imported."""
+    waits = RosterBatch.state.in_((BatchState.CHECKING, BatchState.READY))
+    mine = select(RosterBatch).where(RosterBatch.uploaded_by_id == uploader_id, RosterBatch.content_hash == digest)
+    return mine.where(waits).order_by(RosterBatch.id.desc()).limit(1)
 
 
 def same_file_before(batch: RosterBatch) -> Select[RosterBatch]:

@@ -26,7 +26,7 @@ from network.members.roster.batches import check_batch, content_hash, keep_roste
 from network.members.roster.counts import Counts
 from network.members.roster.files import template_file
 from network.members.roster.jobs import check_roster, import_roster, undo_roster
-from network.members.roster.pages import recent_batches
+from network.members.roster.pages import pending_of, recent_batches
 from network.members.views.blueprint import bp, viewer
 
 ADDRESS = "/thanh-vien/nhap-danh-sach"
@@ -75,25 +75,23 @@ def upload_roster():
 def _kept(form: RosterForm) -> RosterBatch:
     """The batch made of the file that came; pressing twice makes one.  Raises UnreadableFile."""
     data, name, uploader_id = form.file.data.read(), form.file.data.filename or "", viewer().id
-    pending = select(RosterBatch).where(
-        RosterBatch.content_hash == (digest := content_hash(data)),
-        RosterBatch.state.in_((BatchState.CHECKING, BatchState.READY)),
-        RosterBatch.uploaded_by_id == uploader_id,
-    )
-    if batch := db.session.scalar(pending.order_by(RosterBatch.id.desc()).limit(1)):
-        return batch
-    batch = keep_roster(read_table(data, name), name, digest, uploader_id)
-    if batch.rows_total <= CHECKED_AT_ONCE:
-        check_batch(batch.id)
-    else:
+    digest = content_hash(data)
+    batch = db.session.scalar(pending_of(uploader_id, digest))
+    if batch is None:
+        batch = keep_roster(read_table(data, name), name, digest, uploader_id)
+    if batch.state is BatchState.CHECKING:
         _have_checked(batch)
     return batch
 
 
 def _have_checked(batch: RosterBatch) -> None:
+    """By a job at any rate, which has nothing to do where the roster is short enough to be checked at once."""
+    db.session.rollback()
     with writing():
         enqueue(check_roster, batch_id=batch.id)
         db.session.commit()
+    if batch.rows_total <= CHECKED_AT_ONCE:
+        check_batch(batch.id)
 
 
 @bp.get(f"{ADDRESS}/mau.xlsx")

@@ -331,3 +331,27 @@ def test_what_was_imported_long_ago_is_kept_without_its_rows(home_affairs, brows
 
     assert "Nội dung từng dòng được giữ 90 ngày" in client.get(response.location).text
     assert client.post(f"{response.location}/hoan-tac").status_code == 409
+
+
+def test_a_file_that_turns_bad_behind_its_first_rows_leaves_nothing(home_affairs, browser):
+    people = [(n, f"Lê Thị {GIVEN[n % 26]}{GIVEN[n // 26].lower()}", "Chuyên viên", "BNV") for n in range(600)]
+
+    response = upload(browser(make_organizer()), make_xlsx(HEADINGS, *people, HEADINGS))
+
+    assert response.status_code == 422
+    assert "Bảng có hai dòng tiêu đề, dòng 1 và dòng 602" in words(response.text)
+    assert [db.session.scalar(select(func.count(kind.id))) for kind in (RosterBatch, RosterRow)] == [0, 0]
+
+
+def test_a_check_that_was_interrupted_goes_on_when_the_file_comes_again(home_affairs, browser):
+    client = browser(make_organizer())
+    data = make_xlsx(HEADINGS, (1, "Lê Thị An", "Thứ trưởng", "BNV"))
+    response = upload(client, data)
+    with writing():
+        db.session.execute(update(RosterBatch).values(state=BatchState.CHECKING))
+        db.session.commit()
+
+    again = upload(client, data)
+
+    assert again.location == response.location
+    assert "Nhập 1 chị" in client.get(again.location).text
