@@ -2,6 +2,7 @@
 
 import json
 import sys
+from itertools import chain
 
 from tools.bench import houses, pages, planning, searching, starting
 from tools.bench.houses import Unreachable
@@ -15,11 +16,11 @@ def main() -> None:
     for database in houses.DATABASES:
         try:
             with houses.demo_house(database) as app:
-                for figures in (*pages.measure(app), *searching.measure(app)):
+                for figures in chain(pages.measure(app), searching.measure(app)):
                     say(database=database, **figures)
         except Unreachable as error:
             say(database=database, not_run=str(error))
-    for figures in (*planning.measure(), *starting.measure()):
+    for figures in chain(planning.measure(), starting.measure()):
         say(**figures)
 
 
