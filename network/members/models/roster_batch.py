@@ -235,7 +235,6 @@ class RosterRow(Model):
     outcome: Mapped[Outcome | None]
     done: Mapped[dict | None] = mapped_column(NULLABLE_JSON, info=BASIC)  # what to take back
 
-    batch: Mapped[RosterBatch] = relationship()
     person: Mapped[Person | None] = relationship()
 
     @property

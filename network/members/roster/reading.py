@@ -23,7 +23,7 @@ from network.members.roster.titles import join_title
 from network.members.roster.workplaces import Workplace, Workplaces
 
 LONGEST_TITLE, LONGEST_FIELD = 200, 60
-EXAMPLE = "vi du"  # how the name in the template's own row begins
+EXAMPLE = "vi du:"  # how the name in the template's own row begins
 _AROUND = re.compile(r"(tong|cong)\b\D*\d.*|(nguoi lap|noi nhan|danh sach nay|ghi chu|ha noi, ngay)\b.*")
 _NUMBERING = re.compile(r"^(?:[IVX]+|\d+|[A-Z])[.)]?\s+")
 _MONTH_ONLY = re.compile(r"(?:tháng\s*)?\d{1,2}(?:\s*[/.-]\s*|,?\s+năm\s+)\d{4}", re.IGNORECASE)

@@ -167,3 +167,7 @@ def test_columns_that_are_not_imported_are_not_kept(home_affairs):
     [row] = read(one(**{"Số CCCD": "001184012345", "Dân tộc": "Tày", "Ghi chú": "x"}))
 
     assert set(row.cells) == {"full_name", "title", "organization"}
+
+
+def test_a_family_name_is_no_example(home_affairs):
+    assert [row.full_name for row in read(one(**{"Họ và tên": "Vi Duyên Hải"}))] == ["Vi Duyên Hải"]
