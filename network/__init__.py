@@ -6,6 +6,7 @@ from flask import Flask
 
 from config import Config
 from network import foundation
+from network.foundation.rendering import Templates
 from network.foundation.views import RowNumber
 
 FLOORS = (
@@ -24,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     """The application, ready to serve, to work off jobs, or to run commands."""
     config = config or Config()
     app = Flask(__name__, template_folder="../templates", static_folder=None, instance_path=str(config.INSTANCE))
+    app.jinja_environment = Templates
     app.config.from_object(config)
     app.url_map.converters["int"] = RowNumber  # before the first address is added
     for feature in chain.from_iterable(FLOORS[1:]):

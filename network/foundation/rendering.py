@@ -1,9 +1,12 @@
 """What every template can use, and the only place where people's words may become HTML."""
 
+from collections.abc import MutableMapping
 from datetime import date, datetime
+from typing import Any
 
 import segno
 from flask import Flask, current_app, has_request_context, request
+from flask.templating import Environment
 from flask_babel import Babel, get_locale
 from flask_login import current_user
 from markupsafe import Markup, escape
@@ -15,6 +18,13 @@ from network.foundation.models import Model
 
 LOCALES = ("vi", "en")
 THEMES = ("light", "dark")
+
+
+class Templates(Environment):
+    """Templates that share one dict of globals, not chains of dicts: every import compares all their names."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return super().make_globals(d) if d else self.globals
 
 
 def dom_id(row: Model, part: str = "") -> str:
