@@ -5,9 +5,11 @@ the units of the drawing, whose middle is 0, 0; angles are in degrees, clockwise
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import cos, pi, radians, sin, sqrt, tan
 from typing import NamedTuple
+
+from markupsafe import Markup
 
 GOLDEN_ANGLE = 137.50776
 UP = -90.0
@@ -166,6 +168,13 @@ def pod_seeds(states: Sequence[str]) -> tuple[Seed, ...]:
     shrink = min(1.25, sqrt(34 / max(len(states), 1)))
     placed = spiral(len(states), 67.86, 3.74 * shrink, 3.28 * shrink)
     return tuple(seed._replace(state=state) for seed, state in zip(placed, states, strict=True))
+
+
+@lru_cache(maxsize=256)
+def seed_circles(seeds: tuple[Seed, ...]) -> Markup:
+    """The seeds of a pod as SVG: the same few pods are drawn over and over."""
+    circle = Markup('<circle class="seed seed--{0.state}" cx="{0.x}" cy="{0.y}" r="{0.r}"/>')
+    return Markup("").join(circle.format(seed) for seed in seeds)
 
 
 def _circles(seeds: Sequence[Seed]) -> str:
