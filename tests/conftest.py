@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from playwright.sync_api import sync_playwright
 from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
@@ -15,9 +16,20 @@ from network.accounts.sign_in import begin_session, cookie_name
 from network.foundation.database import writing
 from network.foundation.models import db
 from tests.factories import make_account
+from tools.chromium import find_chromium
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 POSTGRES = os.environ.get("TEST_DATABASE_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/test")
+CHROMIUM_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--lang=vi",
+)
 APPS = {"sqlite": "sqlite_app", "postgresql": "postgres_app"}
 
 
@@ -162,6 +174,15 @@ class Browser(FlaskClient):
             self.set_cookie(cookie_name(), token)
         db.session.rollback()
         db.session.expire_all()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The one Chromium of this worker: Playwright runs once in a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
 
 
 def pytest_terminal_summary(terminalreporter) -> None:

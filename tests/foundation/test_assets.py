@@ -152,9 +152,7 @@ def test_every_file_of_style_has_its_place_in_a_layer():
 def test_every_icon_that_a_template_names_is_in_the_sprite():
     drawn = set((assets.STATIC / "icons.txt").read_text().split())
     named = {
-        name
-        for file in TEMPLATES
-        for name in re.findall(r'(?:icon\(|[(,] ?name=)"([a-z0-9-]+)"', file.read_text())
+        name for file in TEMPLATES for name in re.findall(r'(?:icon\(|[(,] ?name=)"([a-z0-9-]+)"', file.read_text())
     }
 
     assert {"search", "check"} <= named

@@ -7,11 +7,10 @@ from pathlib import Path
 import jinja2
 import pytest
 from flask import Flask, redirect, render_template, request
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 from network.foundation import assets
-from tools.chromium import find_chromium
 
 pytestmark = pytest.mark.browser
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -81,14 +80,6 @@ def visit(page, address: str = "/") -> None:
     """Open a page and wait for its scripts."""
     page.goto(address)
     page.wait_for_selector("keep-draft:defined", state="attached")
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -99,9 +99,7 @@ def test_what_is_no_word_finds_nobody(find):
     assert find("q=bich%27)--") == ["Phạm Thị Bích"]
 
 
-@pytest.mark.parametrize(
-    "query", ["q=" + "a" * 3000, "q=%00", "bo=x&bo=y", "sau=9.z", "kieu=?", "dien=x"]
-)
+@pytest.mark.parametrize("query", ["q=" + "a" * 3000, "bo=x&bo=y", "sau=9.z", "kieu=?", "dien=x"])
 def test_odd_addresses_are_answered(find, query):
     make_member("Phạm Thị Bích")
 
